@@ -1,0 +1,3 @@
+/** The languages Kilde analyses and speaks. */
+export const LANGUAGES = ['da', 'de', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
