@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { Day, DocumentKey, Id, Language, Metadata, Moment, Paging, Slug, page } from './common.js';
+
+export const Field = z
+  .object({
+    name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/),
+    type: z.enum(['keyword', 'number', 'date']),
+    facet: z.boolean().default(false),
+    label: z.partialRecord(Language, z.string()).default({}),
+  })
+  .strict()
+  .meta({ id: 'Field' });
+
+const RESERVED = new Set(['key', 'title', 'kind', 'language', 'date', 'validFrom', 'validTo', 'file']);
+
+export const Fields = z
+  .array(Field)
+  .max(50)
+  .refine((fields) => new Set(fields.map((f) => f.name)).size === fields.length, 'names a field twice')
+  .refine(
+    (fields) => !fields.some((f) => RESERVED.has(f.name)),
+    `must not use a reserved name: ${[...RESERVED].join(', ')}`,
+  );
+
+export const CorpusCreate = z
+  .object({
+    slug: Slug,
+    title: z.string().min(1).max(200),
+    description: z.string().max(2000).default(''),
+    language: Language,
+    access: z.enum(['public', 'grant']).default('grant'),
+    fields: Fields.default([]),
+  })
+  .strict()
+  .meta({ id: 'CorpusCreate' });
+
+export const CorpusChange = z
+  .object({
+    title: z.string().min(1).max(200),
+    description: z.string().max(2000),
+    language: Language,
+    access: z.enum(['public', 'grant']),
+    fields: Fields,
+  })
+  .partial()
+  .strict()
+  .meta({ id: 'CorpusChange' });
+
+export const Corpus = z
+  .object({
+    id: Id,
+    slug: Slug,
+    title: z.string(),
+    description: z.string(),
+    language: Language,
+    access: z.enum(['public', 'grant']),
+    fields: z.array(Field),
+    documents: z.int(),
+    role: z.enum(['reader', 'curator', 'admin']).describe('What the asking principal may do here.'),
+  })
+  .meta({ id: 'Corpus' });
+
+export const Corpora = z.object({ items: z.array(Corpus) });
+
+export const VersionSummary = z
+  .object({
+    id: Id,
+    title: z.string(),
+    kind: z.string().nullable(),
+    language: Language,
+    mediaType: z.string(),
+    fileName: z.string(),
+    sha256: z.string(),
+    size: z.int(),
+    date: Day.nullable(),
+    validFrom: Day.nullable(),
+    validTo: Day.nullable(),
+    current: z.boolean(),
+    metadata: Metadata,
+    warnings: z.array(z.string()),
+    createdAt: Moment,
+  })
+  .meta({ id: 'VersionSummary' });
+
+export const Document = z
+  .object({
+    id: Id,
+    key: z.string(),
+    corpus: Slug,
+    title: z.string(),
+    kind: z.string().nullable(),
+    current: Id.nullable().describe('The version in force today.'),
+    versions: z.array(VersionSummary).describe('Newest first.'),
+  })
+  .meta({ id: 'Document' });
+
+export const Documents = page(Document);
+export const DocumentsQuery = z.object({ corpus: Slug.optional(), ...Paging });
+
+export const PassageSpan = z.object({
+  id: Id,
+  start: z.int(),
+  end: z.int(),
+  headings: z.array(z.string()),
+  pageFrom: z.int().nullable(),
+  pageTo: z.int().nullable(),
+  language: Language,
+});
+
+export const Version = VersionSummary.extend({
+  document: z.object({ id: Id, key: z.string(), corpus: Slug, versions: z.array(VersionSummary) }),
+  text: z.string().describe('The canonical text; every range counts its UTF-16 code units.'),
+  headings: z.array(z.object({ level: z.int(), start: z.int(), end: z.int() })),
+  pages: z.array(z.object({ page: z.int(), start: z.int(), end: z.int() })),
+  passages: z.array(PassageSpan),
+}).meta({ id: 'Version' });
+
+export const Passage = z
+  .object({
+    id: Id,
+    text: z.string(),
+    language: Language,
+    headings: z.array(z.string()),
+    pageFrom: z.int().nullable(),
+    pageTo: z.int().nullable(),
+    start: z.int(),
+    end: z.int(),
+    versionId: Id,
+    document: z.object({
+      id: Id,
+      key: z.string(),
+      title: z.string(),
+      corpus: Slug,
+      kind: z.string().nullable(),
+    }),
+  })
+  .meta({ id: 'Passage' });
+
+export const Similar = z.object({ items: z.array(Passage.extend({ score: z.number() })) });
+
+/** The fields of an upload form, beside the file itself (field `file`, last in the form). */
+export const UploadFields = z
+  .object({
+    corpus: Slug,
+    key: DocumentKey.optional().describe(
+      'Identity of the document in its corpus; the file name when absent.',
+    ),
+    metadata: z
+      .string()
+      .optional()
+      .describe('A JSON object: title, kind, language, date, validFrom, validTo and the corpus fields.'),
+  })
+  .strict();
+
+export const Ingestion = z
+  .object({
+    id: Id,
+    corpus: Slug,
+    key: z.string(),
+    fileName: z.string(),
+    state: z.enum(['queued', 'running', 'indexed', 'skipped', 'failed']),
+    stage: z.enum(['parse', 'chunk', 'embed', 'store']).nullable(),
+    progress: z.number().min(0).max(1),
+    reason: z.object({ code: z.string(), message: z.string() }).nullable(),
+    warnings: z.array(z.string()),
+    attempts: z.int(),
+    documentId: Id.nullable(),
+    versionId: Id.nullable(),
+    timings: z.record(z.string(), z.number()).describe('Milliseconds by stage.'),
+    createdAt: Moment,
+    finishedAt: Moment.nullable(),
+  })
+  .meta({ id: 'Ingestion' });
+
+export const Ingestions = page(Ingestion);
+export const IngestionsQuery = z.object({
+  corpus: Slug.optional(),
+  state: Ingestion.shape.state.optional(),
+  ...Paging,
+});
+
+export const Key = z
+  .object({
+    id: Id,
+    name: z.string(),
+    admin: z.boolean(),
+    grants: z.array(z.object({ corpus: Slug, role: z.enum(['reader', 'curator', 'admin']) })),
+    createdAt: Moment,
+    expiresAt: Moment.nullable(),
+    revokedAt: Moment.nullable(),
+  })
+  .meta({ id: 'Key' });
+export const KeyCreate = z
+  .object({
+    name: z.string().min(1).max(200),
+    admin: z.boolean().default(false),
+    grants: z
+      .array(z.object({ corpus: Slug, role: z.enum(['reader', 'curator', 'admin']) }).strict())
+      .default([]),
+    expiresAt: Moment.optional(),
+  })
+  .strict()
+  .meta({ id: 'KeyCreate' });
+export const KeyCreated = Key.extend({
+  secret: z.string().describe('Shown once; only its hash is stored.'),
+}).meta({ id: 'KeyCreated' });
+export const Keys = z.object({ items: z.array(Key) });
+
+export const Me = z
+  .object({
+    name: z.string().nullable().describe('Null for the anonymous public.'),
+    admin: z.boolean(),
+    corpora: z.array(z.object({ slug: Slug, role: z.enum(['reader', 'curator', 'admin']) })),
+  })
+  .meta({ id: 'Me' });

@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import * as c from './corpora.js';
+import { Id, Slug } from './common.js';
+import * as s from './search.js';
+
+/** One HTTP operation. Controllers validate with it, openapi.json is made from it, a test compares both. */
+export interface Route {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  path: string;
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Multipart upload: the text fields; the file itself is the field `file`. */
+  form?: z.ZodObject;
+  status: 200 | 201 | 202 | 204;
+  /** Absent: no body. `'file'`: the bytes of an original. */
+  response?: z.ZodType | 'file';
+}
+
+const id = z.object({ id: Id });
+const slug = z.object({ slug: Slug });
+const Health = z.object({ status: z.literal('ok') });
+
+export const routes = {
+  search: {
+    method: 'post',
+    path: '/search',
+    summary: 'Find the passages that settle a question',
+    body: s.SearchRequest,
+    status: 200,
+    response: s.SearchResponse,
+  },
+  searchLink: {
+    method: 'get',
+    path: '/search',
+    summary: 'The same, for links and curl',
+    query: s.SearchParameters,
+    status: 200,
+    response: s.SearchResponse,
+  },
+  answer: {
+    method: 'post',
+    path: '/answers',
+    summary: 'Answer a question with verified quotes, or refuse',
+    body: s.AnswerRequest,
+    status: 200,
+    response: s.AnswerResponse,
+  },
+  readAnswer: {
+    method: 'get',
+    path: '/answers/{id}',
+    summary: 'An answer given before, for audit (admin)',
+    params: id,
+    status: 200,
+    response: s.AnswerResponse,
+  },
+
+  listCorpora: {
+    method: 'get',
+    path: '/corpora',
+    summary: 'Corpora that you may read',
+    status: 200,
+    response: c.Corpora,
+  },
+  createCorpus: {
+    method: 'post',
+    path: '/corpora',
+    summary: 'Create a corpus (admin)',
+    body: c.CorpusCreate,
+    status: 201,
+    response: c.Corpus,
+  },
+  readCorpus: {
+    method: 'get',
+    path: '/corpora/{slug}',
+    summary: 'One corpus',
+    params: slug,
+    status: 200,
+    response: c.Corpus,
+  },
+  changeCorpus: {
+    method: 'patch',
+    path: '/corpora/{slug}',
+    summary: 'Change a corpus (its admin)',
+    params: slug,
+    body: c.CorpusChange,
+    status: 200,
+    response: c.Corpus,
+  },
+  deleteCorpus: {
+    method: 'delete',
+    path: '/corpora/{slug}',
+    summary: 'Delete a corpus with all its documents (its admin)',
+    params: slug,
+    status: 204,
+  },
+
+  listDocuments: {
+    method: 'get',
+    path: '/documents',
+    summary: 'Documents that you may read',
+    query: c.DocumentsQuery,
+    status: 200,
+    response: c.Documents,
+  },
+  uploadDocument: {
+    method: 'post',
+    path: '/documents',
+    summary: 'Upload a document (curator)',
+    form: c.UploadFields,
+    status: 202,
+    response: c.Ingestion,
+  },
+  readDocument: {
+    method: 'get',
+    path: '/documents/{id}',
+    summary: 'One document with its versions',
+    params: id,
+    status: 200,
+    response: c.Document,
+  },
+  deleteDocument: {
+    method: 'delete',
+    path: '/documents/{id}',
+    summary: 'Delete a document with all its versions (curator)',
+    params: id,
+    status: 204,
+  },
+
+  readVersion: {
+    method: 'get',
+    path: '/versions/{id}',
+    summary: 'A version: canonical text, headings, pages, passages',
+    params: id,
+    status: 200,
+    response: c.Version,
+  },
+  readOriginal: {
+    method: 'get',
+    path: '/versions/{id}/original',
+    summary: 'The original file',
+    params: id,
+    status: 200,
+    response: 'file',
+  },
+
+  readPassage: {
+    method: 'get',
+    path: '/passages/{id}',
+    summary: 'One passage',
+    params: id,
+    status: 200,
+    response: c.Passage,
+  },
+  similarPassages: {
+    method: 'get',
+    path: '/passages/{id}/similar',
+    summary: 'Passages of other documents that say something alike',
+    params: id,
+    status: 200,
+    response: c.Similar,
+  },
+
+  listIngestions: {
+    method: 'get',
+    path: '/ingestions',
+    summary: 'Ingestions of the corpora that you curate, newest first',
+    query: c.IngestionsQuery,
+    status: 200,
+    response: c.Ingestions,
+  },
+  readIngestion: {
+    method: 'get',
+    path: '/ingestions/{id}',
+    summary: 'One ingestion',
+    params: id,
+    status: 200,
+    response: c.Ingestion,
+  },
+  retryIngestion: {
+    method: 'post',
+    path: '/ingestions/{id}/retry',
+    summary: 'Try a failed ingestion again',
+    params: id,
+    status: 202,
+    response: c.Ingestion,
+  },
+
+  me: { method: 'get', path: '/me', summary: 'Who you are and what you may do', status: 200, response: c.Me },
+  listKeys: { method: 'get', path: '/keys', summary: 'API keys (admin)', status: 200, response: c.Keys },
+  createKey: {
+    method: 'post',
+    path: '/keys',
+    summary: 'Make an API key; the secret is shown once (admin)',
+    body: c.KeyCreate,
+    status: 201,
+    response: c.KeyCreated,
+  },
+  revokeKey: {
+    method: 'delete',
+    path: '/keys/{id}',
+    summary: 'Revoke an API key (admin)',
+    params: id,
+    status: 204,
+  },
+
+  live: { method: 'get', path: '/health/live', summary: 'The process runs', status: 200, response: Health },
+  ready: {
+    method: 'get',
+    path: '/health/ready',
+    summary: 'Database and model answer',
+    status: 200,
+    response: Health,
+  },
+} satisfies Record<string, Route>;

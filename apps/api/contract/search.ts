@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { Day, Id, Language, Paging, Range, Slug } from './common.js';
+
+/**
+ * Filters by field. `kind` and `language` exist in every corpus, the rest are fields of the corpora's metadata
+ * schemas. A list means any of the values; a range is inclusive and holds for numbers and dates. An unknown
+ * field is an error.
+ */
+export const Filters = z
+  .record(
+    z.string(),
+    z.union([
+      z
+        .array(z.union([z.string().max(500), z.number()]))
+        .min(1)
+        .max(100),
+      z
+        .object({
+          from: z.union([z.string(), z.number()]).optional(),
+          to: z.union([z.string(), z.number()]).optional(),
+        })
+        .strict(),
+    ]),
+  )
+  .meta({ id: 'Filters' });
+
+const question = {
+  corpora: z
+    .array(Slug)
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Corpora to search; all readable ones when absent.'),
+  filters: Filters.optional(),
+  asOf: Day.optional().describe('The day whose versions in force are searched; today (UTC) when absent.'),
+  language: Language.optional().describe('Language of the query; detected when absent.'),
+};
+
+const Query = z
+  .string()
+  .max(2000, 'is longer than 2,000 characters; shorten the question or search for its main words')
+  .refine((query) => query.trim() !== '', 'is empty; type at least one word');
+
+export const SearchRequest = z
+  .object({ query: Query, ...question, ...Paging })
+  .strict()
+  .meta({ id: 'SearchRequest' });
+export const SearchParameters = z.object({
+  q: Query,
+  corpora: z.string().optional().describe('Slugs, separated by commas.'),
+  filters: z.string().optional().describe('The filters as JSON.'),
+  asOf: question.asOf,
+  language: question.language,
+  ...Paging,
+});
+export const AnswerRequest = z
+  .object({ question: Query, ...question })
+  .strict()
+  .meta({ id: 'AnswerRequest' });
+
+export const Hit = z
+  .object({
+    score: z.number().describe('Comparable across queries and corpora; about 0 to 2.'),
+    passage: z.object({
+      id: Id,
+      text: z.string(),
+      language: Language,
+      headings: z.array(z.string()),
+      page: z.int().nullable(),
+      start: z.int(),
+      end: z.int(),
+    }),
+    document: z.object({
+      id: Id,
+      key: z.string(),
+      title: z.string(),
+      corpus: Slug,
+      kind: z.string().nullable(),
+    }),
+    version: z.object({ id: Id, validFrom: Day.nullable(), validTo: Day.nullable(), current: z.boolean() }),
+    metadata: z.record(z.string(), z.unknown()),
+    matches: z.array(Range).describe('Ranges in the canonical text, inside the passage.'),
+    why: z.object({
+      lanes: z.array(z.enum(['lexical', 'vector', 'identifier'])),
+      lexical: z.number(),
+      vector: z.number(),
+      window: z.number(),
+      identifier: z.number(),
+    }),
+    more: z.int().describe('Further passages of the same document that were found.'),
+  })
+  .meta({ id: 'Hit' });
+
+export const Scope = z
+  .object({ corpora: z.array(Slug), filters: Filters, asOf: Day, language: Language.nullable() })
+  .meta({ id: 'Scope', description: 'What was searched, after access was decided.' });
+
+export const Facet = z.object({
+  field: z.string(),
+  label: z.record(z.string(), z.string()).describe('By language.'),
+  values: z.array(z.object({ value: z.string(), count: z.int() })),
+});
+
+export const SearchResponse = z
+  .object({
+    hits: z.array(Hit),
+    total: z.int().describe('Documents found within the candidates, before paging.'),
+    facets: z.array(Facet),
+    scope: Scope,
+    degraded: z.array(z.string()).optional().describe('Lanes that did not answer this time.'),
+  })
+  .meta({ id: 'SearchResponse' });
+
+export const Quote = z
+  .object({
+    passageId: Id,
+    versionId: Id,
+    documentId: Id,
+    documentTitle: z.string(),
+    page: z.int().nullable(),
+    headings: z.array(z.string()),
+    start: z.int(),
+    end: z.int(),
+    text: z.string(),
+  })
+  .meta({ id: 'Quote' });
+
+export const AnswerResponse = z
+  .object({
+    id: Id,
+    status: z.enum(['answered', 'refused']),
+    reason: z
+      .object({ code: z.enum(['no-relevant-passage', 'not-verifiable']), message: z.string() })
+      .optional(),
+    sentences: z.array(z.object({ text: z.string(), quotes: z.array(Quote).min(1) })),
+    hits: z.array(Hit),
+    scope: Scope,
+    degraded: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'AnswerResponse' });
