@@ -14,12 +14,22 @@ const libRules = Object.entries(standsOn).map(([lib, allowed]) => ({
   severity: 'error',
   comment: `libs/${lib} may import only: ${allowed.join(', ') || 'no other room'}`,
   from: { path: `^libs/${lib}/` },
-  to: { path: '^(libs|apps|migrations)/', pathNot: `^libs/(${[lib, ...allowed].join('|')})/${lib === 'corpus' ? '|^migrations/' : ''}` },
+  to: {
+    path: '^(libs|apps|migrations)/',
+    pathNot: `^libs/(${[lib, ...allowed].join('|')})/${lib === 'corpus' ? '|^migrations/' : ''}`,
+  },
 }));
 
 export default {
   forbidden: [
     ...libRules,
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'An import that leads nowhere would escape every other rule.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'through-the-front-door',
@@ -42,13 +52,21 @@ export default {
       from: { path: '^apps/([^/]+)/', pathNot: '^apps/cli/' },
       to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/api/contract/'] },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(libs|apps)/', pathNot: '\\.(d|spec)\\.ts$|vite\\.config' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^(libs|apps)/', pathNot: '\\.(d|spec)\\.ts$|vite\\.config' },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.depcruise.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 };

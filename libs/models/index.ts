@@ -1,1 +1,2 @@
 export { type Embedder } from './embedder.js';
+export { EMBEDDER, ModelsModule, VOCABULARY, type Vocabulary } from './models.module.js';

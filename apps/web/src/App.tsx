@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useState } from 'react';
+import {
+  I18nContext,
+  initialLanguage,
+  isLanguage,
+  storeLanguage,
+  texts,
+  useI18n,
+  type Language,
+} from './i18n/index.js';
+import { LiveRegion } from './parts/announce.js';
+import { jump } from './parts/jump.js';
+import { Link } from './parts/Link.js';
+import { Notice } from './parts/Notice.js';
+import { SearchPage } from './search/SearchPage.js';
+import { Footer } from './shell/Footer.js';
+import { Header } from './shell/Header.js';
+import { SourcePage } from './source/SourcePage.js';
+import { UploadPage } from './upload/UploadPage.js';
+import { navigate, useUrl } from './url.js';
+
+export function App() {
+  const url = useUrl();
+  const [chosen, setChosen] = useState<Language>(initialLanguage);
+  const named = url.searchParams.get('lang');
+  const language = isLanguage(named) ? named : chosen;
+  const t = texts[language];
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  const i18n = useMemo(() => {
+    const choose = (next: Language) => {
+      storeLanguage(next);
+      setChosen(next);
+      const address = new URL(location.href);
+      address.searchParams.set('lang', next);
+      navigate(address.pathname + address.search + address.hash, { replace: true });
+    };
+    return { language, t, choose };
+  }, [language, t]);
+
+  return (
+    <I18nContext value={i18n}>
+      <a className="skip-link" href="#content" onClick={jump}>
+        {t.skip}
+      </a>
+      <Header path={url.pathname} />
+      <main id="content" tabIndex={-1}>
+        <Page url={url} />
+      </main>
+      <Footer />
+      <LiveRegion />
+    </I18nContext>
+  );
+}
+
+function Page({ url }: { url: URL }) {
+  const source = /^\/source\/([^/]+)$/.exec(url.pathname)?.[1];
+  if (url.pathname === '/') return <SearchPage url={url} />;
+  if (source) return <SourcePage url={url} versionId={source} />;
+  if (url.pathname === '/upload') return <UploadPage />;
+  return <NotFound />;
+}
+
+function NotFound() {
+  const { t } = useI18n();
+  return (
+    <div className="wrap page">
+      <h1>{t.notFound}</h1>
+      <Notice tone="info">
+        <p>
+          <Link href="/">{t.toSearch}</Link>
+        </p>
+      </Notice>
+    </div>
+  );
+}

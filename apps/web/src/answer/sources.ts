@@ -1,0 +1,33 @@
+import type { AnswerResponse, Quote } from '../../../api/contract/index.js';
+
+export interface Source {
+  number: number;
+  quote: Quote;
+  /** The language of the quote, where a hit of the same passage tells it. */
+  language: string | undefined;
+  /** The quote says more or other words than the sentence that stands on it. */
+  differs: boolean;
+  holds: (quote: Quote) => boolean;
+}
+
+/** Each place that is quoted gets one number, in the order of the answer. */
+export function numberSources(answer: AnswerResponse): Source[] {
+  const sources = new Map<string, Source>();
+  const place = (quote: Quote) => `${quote.versionId} ${quote.start} ${quote.end}`;
+  for (const sentence of answer.sentences) {
+    for (const quote of sentence.quotes) {
+      const known = sources.get(place(quote));
+      const differs = quote.text.trim() !== sentence.text.trim();
+      if (known) known.differs ||= differs;
+      else
+        sources.set(place(quote), {
+          number: sources.size + 1,
+          quote,
+          language: answer.hits.find((hit) => hit.passage.id === quote.passageId)?.passage.language,
+          differs,
+          holds: (other) => place(other) === place(quote),
+        });
+    }
+  }
+  return [...sources.values()];
+}

@@ -1,0 +1,59 @@
+import type { Corpus, SearchResponse } from '../../../api/contract/index.js';
+import { day } from '../i18n/format.js';
+import { useI18n } from '../i18n/index.js';
+import { Icon } from '../parts/Icon.js';
+import { fieldLabel, valueLabel } from './labels.js';
+import { toggle, type Query } from './query.js';
+
+interface Props {
+  query: Query;
+  facets: SearchResponse['facets'];
+  corpora: Corpus[];
+  go: (query: Query) => void;
+}
+
+/** What narrows the search, each removed by one click. */
+export function Chips({ query, facets, corpora, go }: Props) {
+  const { language, t } = useI18n();
+  const fields = [
+    ...query.corpora.map((slug) => ['corpus', slug] as const),
+    ...Object.entries(query.filters).flatMap(([field, values]) => values.map((v) => [field, v] as const)),
+  ];
+  const chips = fields.map(([field, value]) => ({
+    key: `${field} ${value}`,
+    text: `${fieldLabel(field, facets, corpora, language, t)}: ${valueLabel(field, value, corpora, t)}`,
+    without: toggle(query, field, value),
+  }));
+  if (query.asOf) {
+    const without = { ...query, asOf: null, page: 1 };
+    chips.push({ key: 'asOf', text: t.results.asOf(day(query.asOf, t)), without });
+  }
+  return (
+    <ul className="chips" aria-label={t.filters.applied}>
+      {chips.map(({ key, text, without }) => (
+        <li key={key}>
+          <button
+            type="button"
+            className="chip"
+            aria-label={t.filters.remove(text)}
+            onClick={() => go(without)}
+          >
+            {text}
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+      {chips.length > 1 && (
+        <li>
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => go({ ...query, corpora: [], filters: {}, asOf: null, page: 1 })}
+          >
+            {t.filters.clear}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}

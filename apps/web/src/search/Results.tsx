@@ -1,0 +1,85 @@
+import type { ReactNode, RefObject } from 'react';
+import type { Corpus, Hit, SearchResponse } from '../../../api/contract/index.js';
+import type { Loaded } from '../api/useLoad.js';
+import { day } from '../i18n/format.js';
+import { useI18n } from '../i18n/index.js';
+import { useAnnouncement } from '../parts/announce.js';
+import { Notice, ProblemNotice } from '../parts/Notice.js';
+import { Chips } from './Chips.js';
+import { Empty } from './Empty.js';
+import { Facets } from './Facets.js';
+import { HitCard } from './HitCard.js';
+import { Paging } from './Paging.js';
+import { isNarrowed, type Query } from './query.js';
+
+interface Props {
+  query: Query;
+  corpora: Corpus[];
+  found: Loaded<SearchResponse>;
+  /** What a refused question came nearest to, for when the search itself shows nothing. */
+  nearest: Hit[];
+  heading: RefObject<HTMLHeadingElement | null>;
+  go: (query: Query, toTop?: boolean) => void;
+  /** The answer, above the hits. */
+  children: ReactNode;
+}
+
+export function Results({ query, corpora, found, nearest, heading, go, children }: Props) {
+  const { t } = useI18n();
+  const { data, error, loading } = found;
+  useAnnouncement(loading ? t.results.searching : data ? t.results.announce(data.total) : null);
+
+  const hits = data && data.hits.length === 0 ? nearest : (data?.hits ?? []);
+  const lanes = data?.degraded?.map((lane) => t.results.laneNames[lane] ?? lane).join(', ');
+  return (
+    <div className="wrap page results">
+      <aside className="results-side" aria-label={t.filters.title}>
+        {data && <Facets query={query} facets={data.facets} corpora={corpora} go={go} />}
+      </aside>
+      <div className="results-main">
+        {children}
+        <section aria-labelledby="results" aria-busy={loading} className={loading ? 'is-loading' : undefined}>
+          <div className="results-head">
+            <h2 id="results" ref={heading} tabIndex={-1}>
+              {data?.hits.length === 0 && hits.length > 0 ? t.results.nearest : t.results.title}
+            </h2>
+            <p className="quiet">
+              {loading ? t.results.searching : data && t.results.count(data.total)}
+              {!loading && data && query.asOf && `, ${t.results.asOf(day(data.scope.asOf, t))}`}
+            </p>
+          </div>
+          {isNarrowed(query) && <Chips query={query} facets={data?.facets ?? []} corpora={corpora} go={go} />}
+          {lanes && (
+            <Notice tone="warning">
+              <p>{t.results.degraded(lanes)}</p>
+            </Notice>
+          )}
+          {error && (
+            <ProblemNotice error={error} retry={found.reload}>
+              {isNarrowed(query) && (
+                <button
+                  type="button"
+                  className="button button-secondary"
+                  onClick={() => go({ ...query, corpora: [], filters: {}, asOf: null, page: 1 }, true)}
+                >
+                  {t.empty.filters}
+                </button>
+              )}
+            </ProblemNotice>
+          )}
+          {!error && data && hits.length === 0 && <Empty query={query} go={go} />}
+          {!error && (
+            <ol className="hits">
+              {hits.map((hit) => (
+                <li key={hit.passage.id}>
+                  <HitCard hit={hit} query={query} corpora={corpora} />
+                </li>
+              ))}
+            </ol>
+          )}
+          {data && <Paging query={query} total={data.total} go={go} />}
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { AnswerPanel } from '../answer/AnswerPanel.js';
+import * as requests from '../api/requests.js';
+import { useLoad } from '../api/useLoad.js';
+import { useI18n } from '../i18n/index.js';
+import { useTitle } from '../parts/page.js';
+import { ProblemNotice } from '../parts/Notice.js';
+import { navigate, restorePlace } from '../url.js';
+import { isQuestion, readQuery, scope, searchAddress, searchRequest, type Query } from './query.js';
+import { Results } from './Results.js';
+import { SearchForm } from './SearchForm.js';
+import { Welcome } from './Welcome.js';
+
+export function SearchPage({ url }: { url: URL }) {
+  const { t } = useI18n();
+  const query = readQuery(url.searchParams);
+  const asked = isQuestion(query);
+  const corpora = useLoad('corpora', requests.corpora);
+
+  const request = searchRequest(query);
+  const found = useLoad(query.q ? `search ${JSON.stringify(request)}` : null, (signal) =>
+    requests.search(request, signal),
+  );
+  const question = { question: query.q, ...scope(query) };
+  const answer = useLoad(
+    asked ? `answer ${JSON.stringify(question)}` : null,
+    (signal) => requests.answer(question, signal),
+    { fresh: true },
+  );
+
+  const goal = useRef<'top' | null>(null);
+  const answerHeading = useRef<HTMLHeadingElement>(null);
+  const resultsHeading = useRef<HTMLHeadingElement>(null);
+  const settled = !found.loading && !answer.loading;
+
+  useTitle(query.q);
+  useLayoutEffect(() => {
+    if (settled && (found.data || !query.q)) restorePlace();
+  }, [settled, found.data, query.q]);
+  useEffect(() => {
+    if (!settled || !goal.current) return;
+    goal.current = null;
+    (answerHeading.current ?? resultsHeading.current)?.focus();
+  }, [settled, found.data, answer.data]);
+
+  /** Goes to another search; `toTop` moves the focus to what comes of it. */
+  const go = (next: Query, toTop = false) => {
+    goal.current = toTop ? 'top' : null;
+    navigate(searchAddress(next));
+    if (toTop) window.scrollTo(0, 0);
+  };
+
+  const form = (
+    <SearchForm
+      key={`${query.q} ${query.corpora.join()}`}
+      query={query}
+      corpora={corpora.data ?? []}
+      first={!query.q}
+      onSearch={(next) => go(next, true)}
+    />
+  );
+  if (!query.q) {
+    return (
+      <Welcome form={form} corpora={corpora.data} loading={corpora.loading}>
+        {corpora.error && <ProblemNotice error={corpora.error} retry={corpora.reload} />}
+      </Welcome>
+    );
+  }
+  return (
+    <>
+      <div className="band">
+        <div className="wrap">
+          <h1 className="sr-only">{t.box.title}</h1>
+          {form}
+        </div>
+      </div>
+      <Results
+        query={query}
+        corpora={corpora.data ?? []}
+        found={found}
+        nearest={answer.data?.status === 'refused' ? answer.data.hits : []}
+        heading={resultsHeading}
+        go={go}
+      >
+        {asked && <AnswerPanel answer={answer} query={query} heading={answerHeading} />}
+      </Results>
+    </>
+  );
+}

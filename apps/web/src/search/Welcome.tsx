@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import type { Corpus } from '../../../api/contract/index.js';
+import { useI18n } from '../i18n/index.js';
+import { Link } from '../parts/Link.js';
+import { searchAddress } from './query.js';
+
+const EXAMPLES = 3;
+
+/** A search for what a collection is called, without remarks in brackets, always finds something to look at. */
+function exampleOf(corpus: Corpus): string {
+  return corpus.title.replace(/\s*[([].*?[)\]]/g, '').trim() || corpus.title;
+}
+
+interface Props {
+  form: ReactNode;
+  corpora: Corpus[] | undefined;
+  loading: boolean;
+  children: ReactNode;
+}
+
+/** The quiet first screen: the box, what can be searched, and a few searches to begin with. */
+export function Welcome({ form, corpora, loading, children }: Props) {
+  const { t } = useI18n();
+  const examples = (corpora ?? []).filter((corpus) => corpus.documents > 0).slice(0, EXAMPLES);
+  return (
+    <>
+      <div className="band band-first">
+        <div className="wrap">
+          <h1>{t.box.title}</h1>
+          {form}
+          {examples.length > 0 && (
+            <div className="examples">
+              <h2>{t.welcome.examples}</h2>
+              <ul>
+                {examples.map((corpus) => (
+                  <li key={corpus.slug}>
+                    <Link
+                      href={searchAddress({ q: exampleOf(corpus), corpora: [corpus.slug] })}
+                      lang={corpus.language}
+                    >
+                      {exampleOf(corpus)}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+        </div>
+      </div>
+      <div className="wrap page" aria-busy={loading}>
+        {children}
+        <h2>{t.welcome.corpora}</h2>
+        {loading && <p>{t.loading}</p>}
+        {corpora?.length === 0 && <p>{t.welcome.none}</p>}
+        <ul className="corpora">
+          {corpora?.map((corpus) => (
+            <li key={corpus.slug} className="corpus">
+              <h3 lang={corpus.language}>
+                <Link href={searchAddress({ corpora: [corpus.slug] })}>{corpus.title}</Link>
+              </h3>
+              <p lang={corpus.language}>{corpus.description}</p>
+              <p className="quiet">{t.welcome.documents(corpus.documents)}</p>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}

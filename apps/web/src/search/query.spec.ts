@@ -1,0 +1,50 @@
+import { inOtherCorpora, isQuestion, readQuery, searchAddress, searchRequest, toggle } from './query.js';
+
+const read = (text: string) => readQuery(new URLSearchParams(text));
+
+describe('search address', () => {
+  it('reads back what it wrote, also for a field that is called like a parameter of ours', () => {
+    const query = {
+      q: 'skimmel & fugt',
+      corpora: ['huslejenaevn'],
+      filters: { outcome: ['medhold', 'delvis medhold'], page: ['3'] },
+      asOf: '2024-05-01',
+      page: 2,
+      ask: true,
+    };
+    expect(read(searchAddress(query).slice(1))).toEqual(query);
+  });
+
+  it('ignores a page that is none and the marks of newsletters', () => {
+    expect(read('q=x&page=-3&utm_source=mail')).toMatchObject({ page: 1, filters: {} });
+  });
+
+  it('becomes a request with an offset and without empty parts', () => {
+    expect(searchRequest(read('q=depositum&page=3'))).toEqual({ query: 'depositum', limit: 10, offset: 20 });
+  });
+});
+
+describe('a question', () => {
+  it.each(['Hvem betaler?', 'Wer zahlt? ', '»Hvem betaler?«'])('is asked by its question mark: %s', (q) => {
+    expect(isQuestion(read(new URLSearchParams({ q }).toString()))).toBe(true);
+  });
+
+  it('is asked by the button', () => {
+    expect(isQuestion(read('q=hvem+betaler&ask=1'))).toBe(true);
+    expect(isQuestion(read('q=hvem+betaler'))).toBe(false);
+  });
+});
+
+describe('narrowing down', () => {
+  it('adds and removes values, and begins at the first page again', () => {
+    const one = toggle(read('q=x&page=4'), 'outcome', 'medhold');
+    expect(one).toMatchObject({ page: 1, filters: { outcome: ['medhold'] } });
+    expect(toggle(one, 'outcome', 'medhold').filters).toEqual({});
+  });
+
+  it('drops fields of the old corpus in another one, and keeps those that every corpus has', () => {
+    const query = read('q=x&corpus=a&outcome=medhold&kind=ruling');
+    expect(inOtherCorpora(query, ['b']).filters).toEqual({ kind: ['ruling'] });
+    expect(inOtherCorpora(query, ['a']).filters).toEqual(query.filters);
+  });
+});

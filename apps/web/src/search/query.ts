@@ -1,0 +1,92 @@
+import type { Filters, SearchRequest } from '../../../api/contract/index.js';
+
+/** What a search address says. Every parameter that is not one of ours is a filter on the field of that name. */
+export interface Query {
+  q: string;
+  corpora: string[];
+  filters: Record<string, string[]>;
+  asOf: string | null;
+  page: number;
+  /** Asked with the button; a question mark at the end asks, too. */
+  ask: boolean;
+}
+
+export const PAGE_SIZE = 10;
+const OURS = new Set(['q', 'corpus', 'asOf', 'page', 'ask', 'lang']);
+/** A field that is called like one of our parameters stands in the address with this before its name. */
+const ESCAPE = 'field.';
+
+export function readQuery(parameters: URLSearchParams): Query {
+  const filters: Record<string, string[]> = {};
+  for (const name of new Set(parameters.keys())) {
+    if (OURS.has(name) || name.startsWith('utm_')) continue;
+    const field = name.startsWith(ESCAPE) ? name.slice(ESCAPE.length) : name;
+    filters[field] = [...new Set(parameters.getAll(name))];
+  }
+  const page = Number(parameters.get('page') ?? '1');
+  return {
+    q: (parameters.get('q') ?? '').trim(),
+    corpora: [...new Set(parameters.getAll('corpus').filter(Boolean))],
+    filters,
+    asOf: parameters.get('asOf') || null,
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+    ask: parameters.get('ask') === '1',
+  };
+}
+
+/** The address of a search; the same search always has the same address. */
+export function searchAddress(query: Partial<Query>): string {
+  const parameters = new URLSearchParams();
+  if (query.q) parameters.set('q', query.q);
+  for (const corpus of query.corpora ?? []) parameters.append('corpus', corpus);
+  for (const [field, values] of Object.entries(query.filters ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
+    for (const value of values) parameters.append(OURS.has(field) ? ESCAPE + field : field, value);
+  if (query.asOf) parameters.set('asOf', query.asOf);
+  if (query.ask) parameters.set('ask', '1');
+  if (query.page && query.page > 1) parameters.set('page', String(query.page));
+  const text = parameters.toString();
+  return text ? `/?${text}` : '/';
+}
+
+export function isQuestion(query: Query): boolean {
+  return query.q !== '' && (query.ask || /[?？]["'»«“”’)]*$/.test(query.q));
+}
+
+export function scope(query: Query): { corpora?: string[]; filters?: Filters; asOf?: string } {
+  return {
+    ...(query.corpora.length > 0 && { corpora: query.corpora }),
+    ...(Object.keys(query.filters).length > 0 && { filters: query.filters }),
+    ...(query.asOf && { asOf: query.asOf }),
+  };
+}
+
+export function searchRequest(query: Query): SearchRequest {
+  return { query: query.q, ...scope(query), limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
+}
+
+/** The query with a value of a field chosen, or no longer chosen. */
+export function toggle(query: Query, field: string, value: string): Query {
+  if (field === 'corpus') return { ...query, page: 1, corpora: flip(query.corpora, value) };
+  const { [field]: before = [], ...others } = query.filters;
+  const values = flip(before, value);
+  return { ...query, page: 1, filters: values.length > 0 ? { ...others, [field]: values } : others };
+}
+
+function flip(values: string[], value: string): string[] {
+  return values.includes(value) ? values.filter((v) => v !== value) : [...values, value];
+}
+
+export function chosen(query: Query, field: string): string[] {
+  return field === 'corpus' ? query.corpora : (query.filters[field] ?? []);
+}
+
+export function isNarrowed(query: Query): boolean {
+  return Object.keys(query.filters).length > 0 || query.corpora.length > 0 || query.asOf !== null;
+}
+
+/** `kind` and `language` exist in every corpus; the other fields belong to the corpora that were searched. */
+export function inOtherCorpora(query: Query, corpora: string[]): Query {
+  const same = [...corpora].sort().join() === [...query.corpora].sort().join();
+  const everywhere = Object.entries(query.filters).filter(([f]) => f === 'kind' || f === 'language');
+  return { ...query, corpora, page: 1, filters: same ? query.filters : Object.fromEntries(everywhere) };
+}

@@ -1,0 +1,16 @@
+import { languages, texts, useI18n } from '../i18n/index.js';
+
+export function LanguageSwitch() {
+  const { language, t, choose } = useI18n();
+  return (
+    <ul className="languages" aria-label={t.shell.language}>
+      {languages.map((code) => (
+        <li key={code}>
+          <button type="button" lang={code} aria-pressed={code === language} onClick={() => choose(code)}>
+            {texts[code].name}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { setKey, useKey } from '../api/key.js';
+import * as requests from '../api/requests.js';
+import { useLoad } from '../api/useLoad.js';
+import { useI18n } from '../i18n/index.js';
+import { Notice, ProblemNotice } from '../parts/Notice.js';
+import { useTitle } from '../parts/page.js';
+import { KeyForm } from './KeyForm.js';
+import { Recent } from './Recent.js';
+import { Uploader } from './Uploader.js';
+
+export function UploadPage() {
+  const { t } = useI18n();
+  const key = useKey();
+  useTitle(t.upload.title);
+  return (
+    <div className="wrap page narrow">
+      <h1>{t.upload.title}</h1>
+      {key ? <SignedIn /> : <KeyForm />}
+    </div>
+  );
+}
+
+function SignedIn() {
+  const { t } = useI18n();
+  const me = useLoad('me', requests.me, { fresh: true });
+  const corpora = useLoad('corpora', requests.corpora);
+  // Counts finished uploads, so that the list of what was added is read anew.
+  const [finished, setFinished] = useState(0);
+
+  const error = me.error ?? corpora.error;
+  if (error?.status === 401) return <KeyForm rejected />;
+  if (error) return <ProblemNotice error={error} retry={me.error ? me.reload : corpora.reload} />;
+  if (!me.data || !corpora.data) return <p role="status">{t.loading}</p>;
+
+  const { admin, name } = me.data;
+  const curated = corpora.data.filter((corpus) => admin || corpus.role !== 'reader');
+  return (
+    <>
+      <p className="row signed-in">
+        <span>{t.upload.signedIn(name ?? t.upload.someone)}</span>
+        <button type="button" className="text-button" onClick={() => setKey(null)}>
+          {t.upload.signOut}
+        </button>
+      </p>
+      {curated.length === 0 ? (
+        <Notice tone="warning">
+          <p>{t.upload.noCorpus}</p>
+        </Notice>
+      ) : (
+        <>
+          <Uploader corpora={curated} onFinished={() => setFinished((n) => n + 1)} />
+          <Recent corpora={curated} finished={finished} />
+        </>
+      )}
+    </>
+  );
+}

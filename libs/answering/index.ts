@@ -1,0 +1,2 @@
+export { Answering, type Answer } from './answer.js';
+export { AnsweringModule } from './answering.module.js';

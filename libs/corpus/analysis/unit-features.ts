@@ -1,0 +1,38 @@
+import { words, type Language } from '#platform';
+import { compoundParts } from './compounds.js';
+import { grams } from './grams.js';
+import { stem } from './stems.js';
+
+/** What the lexical score of a unit is made of. Lengths are counts of occurrences, not of distinct terms. */
+export interface UnitFeatures {
+  /** stem -> occurrences as a whole word */
+  stems: Map<string, number>;
+  /** stem -> occurrences as part of a compound */
+  parts: Map<string, number>;
+  grams: Set<string>;
+  stemLength: number;
+  gramLength: number;
+}
+
+export type Vocabulary = (word: string) => number | undefined;
+
+/** Counts the features of a unit's text (its title and headings included). Pure; the same for the same input. */
+export function unitFeatures(text: string, language: Language, vocabulary: Vocabulary): UnitFeatures {
+  const counts = new Map<string, number>();
+  for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+
+  const features: UnitFeatures = { stems: new Map(), parts: new Map(), grams: new Set(), stemLength: 0, gramLength: 0 };
+  for (const [word, count] of counts) {
+    add(features.stems, stem(word, language), count);
+    for (const part of compoundParts(word, vocabulary)) add(features.parts, stem(part, language), count);
+    const own = grams(word);
+    for (const gram of own) features.grams.add(gram);
+    features.stemLength += count;
+    features.gramLength += count * own.length;
+  }
+  return features;
+}
+
+function add(counts: Map<string, number>, term: string, count: number): void {
+  counts.set(term, (counts.get(term) ?? 0) + count);
+}

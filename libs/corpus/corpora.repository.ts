@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Corpus, type Field, type Role } from './entities.js';
+import type { Language } from '#platform';
+import type { Asker } from './scope.js';
+
+export interface ReadableCorpus {
+  id: string;
+  slug: string;
+  title: string;
+  description: string;
+  language: Language;
+  access: 'public' | 'grant';
+  fields: Field[];
+  documents: number;
+  role: Role;
+}
+
+export type NewCorpus = Pick<Corpus, 'slug' | 'title' | 'description' | 'language' | 'access' | 'fields'>;
+
+@Injectable()
+export class CorporaRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** The corpora that this asker may read, with the role held in each, by title. */
+  async readable(asker: Asker): Promise<ReadableCorpus[]> {
+    return this.database.query(
+      `SELECT c.id, c.slug, c.title, c.description, c.language, c.access, c.fields, r.role,
+         (SELECT count(*) FROM documents d WHERE d.corpus_id = c.id AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = d.id)) AS documents
+       FROM corpora c JOIN corpus_roles($1::uuid, $2::boolean) r ON r.corpus_id = c.id ORDER BY c.title, c.slug`,
+      [asker.principal, asker.anonymous],
+    );
+  }
+
+  /** What a document of the corpus needs to be read. */
+  async schema(id: string): Promise<Pick<Corpus, 'fields' | 'language'>> {
+    return this.database.getRepository(Corpus).findOneByOrFail({ id });
+  }
+
+  /** Returns false when the slug is taken. */
+  async create(corpus: NewCorpus): Promise<boolean> {
+    const result = await this.database
+      .createQueryBuilder()
+      .insert()
+      .into(Corpus)
+      .values({ id: randomUUID(), ...corpus })
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (result.raw as unknown[]).length > 0;
+  }
+
+  async change(id: string, change: Partial<NewCorpus>): Promise<void> {
+    if (Object.keys(change).length > 0) await this.database.getRepository(Corpus).update({ id }, change);
+  }
+
+  /** Deletes a corpus with everything in it. */
+  async delete(id: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const originals: { id: string }[] = await tx.query(
+        `SELECT original_id AS id FROM versions WHERE corpus_id = $1 UNION SELECT original_id FROM ingestions WHERE corpus_id = $1`,
+        [id],
+      );
+      for (const table of ['ingestions', 'documents']) await tx.query(`DELETE FROM ${table} WHERE corpus_id = $1`, [id]);
+      await tx.query(`DELETE FROM originals WHERE id = ANY ($1::uuid[])`, [originals.map((row) => row.id)]);
+      await tx.delete(Corpus, { id });
+    });
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return !(await this.database.getRepository(Corpus).exists());
+  }
+}

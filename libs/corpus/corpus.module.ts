@@ -1,0 +1,56 @@
+import { Global, Inject, Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CONFIG, LOG, type Config, type Log } from '#platform';
+import { AnswersRepository } from './answers.repository.js';
+import { CorporaRepository } from './corpora.repository.js';
+import { DocumentsRepository } from './documents.repository.js';
+import { EmbeddingSetsRepository } from './embedding-sets.repository.js';
+import { dataSourceOptions, type Connection } from './engine/connection.js';
+import { HealthRepository } from './health.repository.js';
+import { IndexRepository } from './index.repository.js';
+import { IngestionsRepository } from './ingestions.repository.js';
+import { OriginalsRepository } from './originals.repository.js';
+import { PrincipalsRepository } from './principals.repository.js';
+import { BullQueue } from './queue/bull-queue.js';
+import { PollingQueue } from './queue/polling-queue.js';
+import { QUEUE, type IngestionQueue } from './queue/queue.js';
+import { SearchRepository } from './search.repository.js';
+
+const repositories = [
+  AnswersRepository,
+  CorporaRepository,
+  DocumentsRepository,
+  EmbeddingSetsRepository,
+  HealthRepository,
+  IndexRepository,
+  IngestionsRepository,
+  OriginalsRepository,
+  PrincipalsRepository,
+  SearchRepository,
+];
+
+/** Everything stored. The schema must be up to date before (`migrate`). */
+@Global()
+@Module({})
+export class CorpusModule implements OnModuleDestroy {
+  constructor(@Inject(QUEUE) private readonly queue: IngestionQueue) {}
+
+  static on(connection: Connection): DynamicModule {
+    const queue = {
+      provide: QUEUE,
+      inject: [CONFIG, LOG, IngestionsRepository],
+      useFactory: ({ engine }: Config, log: Log, ingestions: IngestionsRepository): IngestionQueue =>
+        engine.kind === 'server' ? new BullQueue(engine.redisUrl, ingestions, log) : new PollingQueue(ingestions, log),
+    };
+    return {
+      module: CorpusModule,
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(connection), retryAttempts: 1 })],
+      providers: [...repositories, queue],
+      exports: [...repositories, queue],
+    };
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.queue.close();
+  }
+}

@@ -1,0 +1,41 @@
+import pg from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Model1763600000000 } from '../../../migrations/1763600000000-model.js';
+import { entities } from '../entities.js';
+
+/** Where the database is: the folder of the embedded engine's socket, or a server's URL. */
+export type Connection = { socketDir: string } | { url: string };
+
+// A day is a day, not a moment in the server's time zone; counts fit a double.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+const POOL_SIZE = 8;
+
+export function dataSourceOptions(connection: Connection): DataSourceOptions {
+  const where =
+    'url' in connection
+      ? { url: connection.url }
+      : { host: connection.socketDir, port: 5432, username: 'postgres', database: 'postgres' };
+  return {
+    type: 'postgres',
+    ...where,
+    entities,
+    migrations: [Model1763600000000],
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    applicationName: 'kilde',
+    extra: { max: POOL_SIZE },
+  };
+}
+
+/** Connects, and brings the schema up to date. Returns the names of the migrations that ran. */
+export async function migrate(connection: Connection): Promise<string[]> {
+  const source = await new DataSource(dataSourceOptions(connection)).initialize();
+  try {
+    return (await source.runMigrations()).map((migration) => migration.name);
+  } finally {
+    await source.destroy();
+  }
+}

@@ -1,0 +1,61 @@
+import type { Language } from '#platform';
+import type { EntityManager } from 'typeorm';
+import type { UnitFeatures } from './analysis/unit-features.js';
+
+/** What a version adds to, or takes from, the statistics of its corpus. */
+export interface FrequencyChange {
+  /** `language\tfield\tterm` -> change in the number of units that hold it */
+  terms: Map<string, number>;
+  totals: Map<Language, { units: number; stems: number; grams: number }>;
+}
+
+export function noChange(): FrequencyChange {
+  return { terms: new Map(), totals: new Map() };
+}
+
+/** Adds a unit to the change (`sign` 1) or takes it out (-1). */
+export function count(change: FrequencyChange, language: Language, features: UnitFeatures, sign: 1 | -1): void {
+  const add = (field: string, term: string) => {
+    const key = `${language}\t${field}\t${term}`;
+    const sum = (change.terms.get(key) ?? 0) + sign;
+    if (sum === 0) change.terms.delete(key);
+    else change.terms.set(key, sum);
+  };
+  for (const term of features.stems.keys()) add('s', term);
+  for (const term of features.parts.keys()) if (!features.stems.has(term)) add('p', term);
+  for (const gram of features.grams) add('g', gram);
+  const total = change.totals.get(language) ?? { units: 0, stems: 0, grams: 0 };
+  change.totals.set(language, {
+    units: total.units + sign,
+    stems: total.stems + sign * features.stemLength,
+    grams: total.grams + sign * features.gramLength,
+  });
+}
+
+/** Writes the change. Rows are touched in one order, so that two transactions cannot wait for each other. */
+export async function applyChange(tx: EntityManager, corpusId: string, change: FrequencyChange): Promise<void> {
+  for (const [language, total] of [...change.totals].sort()) {
+    await tx.query(
+      `INSERT INTO statistics (corpus_id, language, units, stem_length, gram_length) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (corpus_id, language) DO UPDATE SET units = statistics.units + excluded.units,
+         stem_length = statistics.stem_length + excluded.stem_length, gram_length = statistics.gram_length + excluded.gram_length`,
+      [corpusId, language, total.units, total.stems, total.grams],
+    );
+  }
+  if (change.terms.size === 0) return;
+  const rows = [...change.terms].map(([key, delta]) => [...key.split('\t'), delta] as [string, string, string, number]);
+  rows.sort((a, b) => (a.join('\t') < b.join('\t') ? -1 : 1));
+  await tx.query(
+    `INSERT INTO frequencies (corpus_id, language, field, term, units)
+     SELECT $1, language, field::"char", term, units FROM unnest($2::text[], $3::text[], $4::text[], $5::int[]) AS t (language, field, term, units)
+     ON CONFLICT (corpus_id, language, field, term) DO UPDATE SET units = frequencies.units + excluded.units`,
+    [corpusId, ...[0, 1, 2, 3].map((column) => rows.map((row) => row[column]))],
+  );
+  const shrunk = rows.filter((row) => row[3] < 0);
+  if (shrunk.length === 0) return;
+  await tx.query(
+    `DELETE FROM frequencies f USING unnest($2::text[], $3::text[], $4::text[]) AS t (language, field, term)
+     WHERE f.corpus_id = $1 AND f.language = t.language AND f.field = t.field::"char" AND f.term = t.term AND f.units <= 0`,
+    [corpusId, ...[0, 1, 2].map((column) => shrunk.map((row) => row[column]))],
+  );
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Asker } from './scope.js';
+
+export type IngestionState = 'queued' | 'running' | 'indexed' | 'skipped' | 'failed';
+export type Stage = 'parse' | 'chunk' | 'embed' | 'store';
+
+/** An ingestion as it is shown. */
+export interface IngestionView {
+  id: string;
+  corpus: string;
+  key: string;
+  fileName: string;
+  state: IngestionState;
+  stage: Stage | null;
+  progress: number;
+  reasonCode: string | null;
+  reason: string | null;
+  warnings: string[];
+  attempts: number;
+  documentId: string | null;
+  versionId: string | null;
+  timings: Record<string, number>;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
+/** An ingestion as the worker needs it. */
+export interface ClaimedIngestion {
+  id: string;
+  corpusId: string;
+  key: string;
+  originalId: string;
+  fileName: string;
+  mediaType: string | null;
+  sha256: Buffer;
+  supplied: Record<string, unknown>;
+  /** The day it was received, YYYY-MM-DD, UTC. */
+  receivedOn: string;
+  attempts: number;
+}
+
+export interface Outcome {
+  state: 'indexed' | 'skipped' | 'failed';
+  reasonCode?: string;
+  reason?: string;
+  warnings?: string[];
+  documentId?: string;
+  versionId?: string;
+  timings: Record<string, number>;
+}
+
+const LEASE = `interval '2 minutes'`;
+
+const VIEW = `SELECT i.id, c.slug AS corpus, i.key, o.file_name AS "fileName", i.state, i.stage, i.progress,
+    i.reason_code AS "reasonCode", i.reason, i.warnings, i.attempts, i.document_id AS "documentId", i.version_id AS "versionId",
+    i.timings, i.created_at AS "createdAt", i.finished_at AS "finishedAt"
+  FROM ingestions i JOIN corpora c ON c.id = i.corpus_id JOIN originals o ON o.id = i.original_id`;
+
+const CURATED = `i.corpus_id IN (SELECT corpus_id FROM corpus_roles($1::uuid, $2::boolean) WHERE role IN ('curator', 'admin'))`;
+
+/** The truth about what is to be done and what became of it; queues only carry ids. */
+@Injectable()
+export class IngestionsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** Makes the original visible and its ingestion due, together. Returns the ingestion's id. */
+  async receive(corpusId: string, key: string, originalId: string, supplied: Record<string, unknown>): Promise<string> {
+    const id = randomUUID();
+    await this.database.transaction(async (tx) => {
+      await tx.query(`UPDATE originals SET complete = true WHERE id = $1`, [originalId]);
+      await tx.query(
+        `INSERT INTO ingestions (id, corpus_id, key, original_id, supplied, received_on, state)
+         VALUES ($1, $2, $3, $4, $5, (now() AT TIME ZONE 'UTC')::date, 'queued')`,
+        [id, corpusId, key, originalId, JSON.stringify(supplied)],
+      );
+    });
+    return id;
+  }
+
+  /** Takes a due ingestion for this worker, or returns null when another has it or it is done. */
+  async claim(id: string): Promise<ClaimedIngestion | null> {
+    const [rows]: [ClaimedIngestion[], number] = await this.database.query(
+      `UPDATE ingestions i
+       SET state = 'running', stage = 'parse', progress = 0, attempts = attempts + 1, lease_until = now() + ${LEASE},
+         started_at = now(), finished_at = NULL, reason_code = NULL, reason = NULL
+       FROM originals o
+       WHERE i.id = $1 AND o.id = i.original_id AND (i.state = 'queued' OR (i.state = 'running' AND i.lease_until < now()))
+         AND NOT EXISTS (SELECT 1 FROM ingestions j WHERE j.corpus_id = i.corpus_id AND j.key = i.key AND j.id <> i.id
+           AND (j.created_at, j.id) < (i.created_at, i.id) AND j.state IN ('queued', 'running'))
+       RETURNING i.id, i.corpus_id AS "corpusId", i.key, i.original_id AS "originalId", o.file_name AS "fileName",
+         o.media_type AS "mediaType", o.sha256, i.supplied, i.received_on AS "receivedOn", i.attempts`,
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Is it still to be done, by whomever? */
+  async isOpen(id: string): Promise<boolean> {
+    const rows: unknown[] = await this.database.query(`SELECT 1 FROM ingestions WHERE id = $1 AND state IN ('queued', 'running')`, [id]);
+    return rows.length > 0;
+  }
+
+  /** Ids that are due, oldest first. */
+  async due(limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(
+      `SELECT id FROM ingestions WHERE state = 'queued' OR (state = 'running' AND lease_until < now())
+       ORDER BY created_at, id LIMIT $1`,
+      [limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async progress(id: string, stage: Stage, progress: number): Promise<void> {
+    await this.database.query(
+      `UPDATE ingestions SET stage = $2, progress = $3, lease_until = now() + ${LEASE} WHERE id = $1 AND state = 'running'`,
+      [id, stage, progress],
+    );
+  }
+
+  async finish(id: string, outcome: Outcome): Promise<void> {
+    await this.database.query(
+      `UPDATE ingestions SET state = $2, stage = NULL, progress = 1, reason_code = $3, reason = $4, warnings = $5,
+         document_id = $6, version_id = $7, timings = $8, finished_at = now(), lease_until = NULL
+       WHERE id = $1 AND state = 'running'`,
+      [
+        id,
+        outcome.state,
+        outcome.reasonCode ?? null,
+        outcome.reason ?? null,
+        outcome.warnings ?? [],
+        outcome.documentId ?? null,
+        outcome.versionId ?? null,
+        JSON.stringify(outcome.timings),
+      ],
+    );
+  }
+
+  /** Gives an ingestion back for another attempt. */
+  async giveBack(id: string): Promise<void> {
+    await this.database.query(`UPDATE ingestions SET state = 'queued', stage = NULL, lease_until = NULL WHERE id = $1 AND state = 'running'`, [id]);
+  }
+
+  /** On the embedded engine, where one process works: whatever was running when it died is due again. */
+  async requeueAbandoned(): Promise<number> {
+    const [, count]: [unknown, number] = await this.database.query(
+      `UPDATE ingestions SET state = 'queued', stage = NULL, lease_until = NULL WHERE state = 'running'`,
+    );
+    return count;
+  }
+
+  /** A failed ingestion becomes due again. Returns false when it is not failed or not this asker's to curate. */
+  async retry(asker: Asker, id: string): Promise<boolean> {
+    const [, count]: [unknown, number] = await this.database.query(
+      `UPDATE ingestions i SET state = 'queued', attempts = 0, reason_code = NULL, reason = NULL, finished_at = NULL
+       WHERE i.id = $3 AND i.state = 'failed' AND ${CURATED}`,
+      [asker.principal, asker.anonymous, id],
+    );
+    return count > 0;
+  }
+
+  async find(asker: Asker, id: string): Promise<IngestionView | null> {
+    const rows: IngestionView[] = await this.database.query(`${VIEW} WHERE i.id = $3 AND ${CURATED}`, [asker.principal, asker.anonymous, id]);
+    return rows[0] ?? null;
+  }
+
+  async list(
+    asker: Asker,
+    filter: { corpus?: string; state?: IngestionState; limit: number; offset: number },
+  ): Promise<{ items: IngestionView[]; total: number }> {
+    const where = `WHERE ${CURATED} AND ($3::text IS NULL OR c.slug = $3) AND ($4::text IS NULL OR i.state = $4)`;
+    const values = [asker.principal, asker.anonymous, filter.corpus ?? null, filter.state ?? null];
+    const items = await this.database.query(`${VIEW} ${where} ORDER BY i.created_at DESC, i.id LIMIT $5 OFFSET $6`, [
+      ...values,
+      filter.limit,
+      filter.offset,
+    ]);
+    const [{ count }] = await this.database.query(`SELECT count(*) FROM ingestions i JOIN corpora c ON c.id = i.corpus_id ${where}`, values);
+    return { items, total: count };
+  }
+}

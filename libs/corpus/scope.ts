@@ -1,0 +1,81 @@
+import type { Language } from '#platform';
+
+/** Who asks. Without a principal only public corpora can be read, and only where anonymous reading is on. */
+export interface Asker {
+  principal: string | null;
+  anonymous: boolean;
+}
+
+/** A condition on a version's metadata, checked against the corpora's schemas before it comes here. */
+export type Filter =
+  | { field: string; type: 'keyword'; anyOf: string[] }
+  | { field: string; type: 'number'; anyOf?: number[]; from?: number; to?: number }
+  | { field: string; type: 'date'; anyOf?: string[]; from?: string; to?: string };
+
+/** What a question may look at. Empty `corpora` means nothing, never everything. */
+export interface Scope {
+  asker: Asker;
+  corpora: { id: string; slug: string; language: Language }[];
+  /** YYYY-MM-DD */
+  asOf: string;
+  filters: Filter[];
+  /** Lists of term ids, one a language, of which a unit must hold at least one list whole (quoted phrases). */
+  required: number[][];
+  /** Term ids of which a unit may hold none. */
+  excluded: number[];
+}
+
+/** Collects the values of a statement; `add` returns the placeholder. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** `scope (id)`: the asked-for corpora that this asker may read, decided by the database. */
+export function scopeCte(scope: Scope, parameters: Parameters): string {
+  const slugs = parameters.add(scope.corpora.map((corpus) => corpus.id));
+  const principal = parameters.add(scope.asker.principal);
+  const anonymous = parameters.add(scope.asker.anonymous);
+  return `scope AS MATERIALIZED (
+    SELECT corpus_id AS id FROM corpus_roles(${principal}::uuid, ${anonymous}::boolean) WHERE corpus_id = ANY (${slugs}::uuid[])
+  )`;
+}
+
+/** The conditions that every lane puts on a unit `u` and its version `v`. */
+export function inScope(scope: Scope, parameters: Parameters): string {
+  const day = parameters.add(scope.asOf);
+  const conditions = [
+    'u.corpus_id IN (SELECT id FROM scope)',
+    `(v.valid_from IS NULL OR v.valid_from <= ${day}::date)`,
+    `(v.valid_to IS NULL OR v.valid_to > ${day}::date)`,
+    ...scope.filters.map((filter) => condition(filter, parameters)),
+  ];
+  if (scope.required.length > 0) {
+    conditions.push(`(${scope.required.map((ids) => `u.terms @> ${parameters.add(ids)}::int[]`).join(' OR ')})`);
+  }
+  if (scope.excluded.length > 0) conditions.push(`NOT u.terms && ${parameters.add(scope.excluded)}::int[]`);
+  return conditions.join('\n      AND ');
+}
+
+const COLUMNS: Record<string, string> = { kind: 'v.kind', language: 'u.language', date: 'v.date::text' };
+
+function condition(filter: Filter, parameters: Parameters): string {
+  const column = COLUMNS[filter.field];
+  const field = column ? '' : parameters.add(filter.field);
+  const value = column ?? `(v.metadata ->> ${field})`;
+  if (filter.type === 'keyword') {
+    const values = parameters.add(filter.anyOf);
+    return column ? `${column} = ANY (${values}::text[])` : `v.metadata -> ${field} ?| ${values}::text[]`;
+  }
+  // Days compare as text because they are written YYYY-MM-DD.
+  const [typed, type] = filter.type === 'number' ? [`${value}::numeric`, 'numeric'] : [value, 'text'];
+  const parts = [];
+  if (filter.anyOf) parts.push(`${typed} = ANY (${parameters.add(filter.anyOf)}::${type}[])`);
+  if (filter.from !== undefined) parts.push(`${typed} >= ${parameters.add(filter.from)}::${type}`);
+  if (filter.to !== undefined) parts.push(`${typed} <= ${parameters.add(filter.to)}::${type}`);
+  return parts.length > 0 ? parts.join(' AND ') : 'true';
+}

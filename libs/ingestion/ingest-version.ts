@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  CorporaRepository,
+  detectLanguage,
+  EmbeddingSetsRepository,
+  identifiers,
+  IndexRepository,
+  IngestionsRepository,
+  OriginalsRepository,
+  unitFeatures,
+  type ClaimedIngestion,
+  type Outcome,
+  type Stage,
+} from '#corpus';
+import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
+import { LOG, type Log } from '#platform';
+import { buildUnits } from './build-units.js';
+import { chunk } from './chunk/chunk.js';
+import { embedUnits } from './embed-units.js';
+import { readMetadata } from './metadata.js';
+import { parse } from './parse/parse.js';
+import { ParseFailure } from './parse/parse-failure.js';
+import { Rejection } from './rejection.js';
+
+const MOST_ATTEMPTS = 3;
+
+/** The way of a document: bytes -> canonical text -> units and passages -> vectors -> the index. */
+@Injectable()
+export class IngestVersion {
+  constructor(
+    private readonly repositories: Repositories,
+    @Inject(EMBEDDER) private readonly embedder: Embedder,
+    @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /**
+   * Works one ingestion off. Running it twice changes nothing.
+   * @returns 'again' when it is not this one's turn yet, or failed in a way that may pass
+   */
+  async run(id: string): Promise<'done' | 'again'> {
+    const { ingestions } = this.repositories;
+    const job = await ingestions.claim(id);
+    if (!job) return (await ingestions.isOpen(id)) ? 'again' : 'done';
+    const clock = stageClock();
+    try {
+      await ingestions.finish(id, { ...(await this.ingest(job, clock)), timings: clock.timings() });
+    } catch (error) {
+      if (error instanceof ParseFailure || error instanceof Rejection) {
+        await ingestions.finish(id, { state: 'failed', reasonCode: error.code, reason: error.message, timings: clock.timings() });
+        return 'done';
+      }
+      this.log.error('an ingestion stumbled', { id, attempt: job.attempts, reason: (error as Error).message });
+      if (job.attempts < MOST_ATTEMPTS) {
+        await ingestions.giveBack(id);
+        return 'again';
+      }
+      const reason = `The document could not be stored after ${job.attempts} attempts; the log of the server says why. It is kept and can be retried.`;
+      await ingestions.finish(id, { state: 'failed', reasonCode: 'internal', reason, timings: clock.timings() });
+    }
+    return 'done';
+  }
+
+  private async ingest(job: ClaimedIngestion, clock: StageClock): Promise<Omit<Outcome, 'timings'>> {
+    const { corpora, index, originals, sets } = this.repositories;
+    const same = await index.sameBytes(job.corpusId, job.key, job.sha256);
+    if (same?.settled && isDeepStrictEqual(same.supplied, job.supplied)) {
+      return { state: 'skipped', reasonCode: 'unchanged', reason: 'The same file with the same metadata is here already.', versionId: same.id };
+    }
+    const stage = async (name: Stage, progress: number) => {
+      clock.enter(name);
+      await this.repositories.ingestions.progress(job.id, name, progress);
+    };
+
+    await stage('parse', 0.05);
+    const corpus = await corpora.schema(job.corpusId);
+    const parsed = await parse(await originals.readWhole(job.originalId), job.fileName, job.mediaType ?? undefined);
+    const metadata = readMetadata({ ...parsed.metadata, ...job.supplied }, corpus.fields);
+    const language = metadata.language ?? detectLanguage(parsed.text) ?? corpus.language;
+    const title = metadata.title ?? firstHeading(parsed) ?? job.key;
+
+    await stage('chunk', 0.3);
+    const named = identifiers([job.key, ...Object.values(metadata.fields).flat().filter((value) => typeof value === 'string')].join('\n'));
+    const averageStemLength = await index.averageStemLength(job.corpusId, language);
+    const bare = buildUnits(chunk(parsed), { text: parsed.text, title, language, named, averageStemLength }, this.vocabulary);
+
+    await stage('embed', 0.4);
+    const setId = await sets.live(this.embedder.name, this.embedder.dimensions);
+    const known = await index.vectorsByDigest(setId, bare.flatMap((unit) => unit.passages.map((passage) => passage.digest)));
+    const units = await embedUnits(bare, known, this.embedder, (share) => this.repositories.ingestions.progress(job.id, 'embed', 0.4 + 0.5 * share));
+
+    await stage('store', 0.9);
+    const duplicates = await index.duplicates(job.corpusId, job.key, job.sha256);
+    const warnings = [...parsed.warnings, ...duplicates.map((key) => `duplicate-of:${key}`)];
+    const stored = await index.store(
+      { ...job, ...parsed, ...metadata, metadata: metadata.fields, title, language, warnings, units },
+      setId,
+      same?.settled ? same.id : null,
+      (text, of) => unitFeatures(text, of, this.vocabulary),
+    );
+    return { state: 'indexed', warnings, ...stored };
+  }
+}
+
+/** What the way of a document reads and writes. */
+@Injectable()
+export class Repositories {
+  constructor(
+    readonly corpora: CorporaRepository,
+    readonly index: IndexRepository,
+    readonly ingestions: IngestionsRepository,
+    readonly originals: OriginalsRepository,
+    readonly sets: EmbeddingSetsRepository,
+  ) {}
+}
+
+function firstHeading({ text, headings }: { text: string; headings: { level: number; start: number; end: number }[] }): string | null {
+  const [first] = headings;
+  return first ? text.slice(first.start, first.end) : null;
+}
+
+interface StageClock {
+  enter(stage: Stage): void;
+  timings(): Record<string, number>;
+}
+
+/** Milliseconds spent in each stage. */
+function stageClock(): StageClock {
+  const spent: Record<string, number> = {};
+  let current: { stage: Stage; since: number } | undefined;
+  const leave = () => {
+    if (current) spent[current.stage] = Math.round((performance.now() - current.since) * 100) / 100;
+  };
+  return {
+    enter(stage) {
+      leave();
+      current = { stage, since: performance.now() };
+    },
+    timings() {
+      leave();
+      return spent;
+    },
+  };
+}

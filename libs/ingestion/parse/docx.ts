@@ -1,0 +1,85 @@
+import mammoth from 'mammoth';
+import { parseFragment } from 'parse5';
+import { assemble, oneLine } from './canonical.js';
+import { htmlBlocks, isUnread } from './html-blocks.js';
+import { attribute, elements, isElement, textOf, type Element, type Node } from './html-tree.js';
+import { ParseFailure } from './parse-failure.js';
+import type { ParsedDocument } from './parsed-document.js';
+import { readZipText, zipEntries } from './zip.js';
+
+/** The title of a document stands above its headings, so these begin at the second level. */
+const STYLES = [
+  "p[style-name='Title'] => h1:fresh",
+  ...[1, 2, 3, 4, 5, 6].map((level) => `p[style-name='heading ${level}'] => h${Math.min(6, level + 1)}:fresh`),
+];
+/** A paragraph in bold that is longer than this is emphasised text and no heading. */
+const BOLD_HEADING_LENGTH = 90;
+
+/**
+ * A Word document: headings by style, or by whole short paragraphs in bold where no heading style is used;
+ * footnotes at the end. Title, author and dates of the file go to the metadata.
+ * Throws ParseFailure 'corrupt' or 'too-large'.
+ */
+export async function parseDocx(bytes: Uint8Array): Promise<ParsedDocument> {
+  const entries = zipEntries(bytes);
+  const properties = entries.find(({ name }) => name === 'docProps/core.xml');
+  for (const entry of entries) if (/\.(?:xml|rels)$/.test(entry.name)) readZipText(bytes, entry);
+  const body = parseFragment(await toHtml(bytes));
+  if (elements(body, ({ tagName }) => /^h[1-6]$/.test(tagName)).length === 0) promoteBoldParagraphs(body);
+  return {
+    ...assemble(htmlBlocks(body, (element) => isUnread(element) || isBackReference(element))),
+    metadata: properties ? coreProperties(readZipText(bytes, properties)) : {},
+    warnings: [],
+  };
+}
+
+async function toHtml(bytes: Uint8Array): Promise<string> {
+  try {
+    // Pictures are left out before they are read, since by default they would become part of the HTML.
+    const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
+    const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, { styleMap: STYLES, convertImage });
+    return value;
+  } catch {
+    throw new ParseFailure(
+      'corrupt',
+      'The Word document is damaged: open it in Word or LibreOffice, save it again as .docx and send the new file.',
+    );
+  }
+}
+
+/** The arrow that leads from a footnote back to its place. */
+function isBackReference(element: Element): boolean {
+  return element.tagName === 'a' && /^#(?:foot|end)note-ref-/.test(attribute(element, 'href') ?? '');
+}
+
+/** Documents written without styles mark their headings by bold type alone. */
+function promoteBoldParagraphs(body: Node): void {
+  const paragraphs = elements(body, ({ tagName }) => tagName === 'p' || tagName === 'table');
+  paragraphs.forEach((paragraph, i) => {
+    const next = paragraphs[i + 1];
+    if (next && isBoldLine(paragraph) && next.tagName === 'p' && !isBoldLine(next)) {
+      paragraph.nodeName = paragraph.tagName = 'h2';
+    }
+  });
+}
+
+function isBoldLine(paragraph: Element): boolean {
+  const text = oneLine(textOf(paragraph));
+  if (paragraph.tagName !== 'p' || !/\p{L}{2}/u.test(text) || text.length > BOLD_HEADING_LENGTH) return false;
+  const inTable = paragraph.parentNode !== null && isElement(paragraph.parentNode as Node);
+  if (inTable || /[.,:;]$/.test(text)) return false;
+  const bold = paragraph.childNodes.filter((node) => node.nodeName === 'strong');
+  return oneLine(bold.map((node) => textOf(node)).join('')) === text;
+}
+
+/** Word keeps when a file was made and changed; neither need be the date of what it says. */
+function coreProperties(xml: string): Record<string, string> {
+  const names = { title: 'dc:title', author: 'dc:creator', created: 'dcterms:created', modified: 'dcterms:modified' };
+  const metadata: Record<string, string> = {};
+  for (const [key, tag] of Object.entries(names)) {
+    const content = new RegExp(`<${tag}\\b[^>]*>([^<]*)</${tag}>`).exec(xml)?.[1] ?? '';
+    const value = oneLine(textOf(parseFragment(content)));
+    if (value) metadata[key] = value;
+  }
+  return metadata;
+}

@@ -1,0 +1,121 @@
+import { orderedRegions } from './pdf-columns.js';
+import type { PdfPage, Run } from './pdf-reader.js';
+
+/** A line of text on a page, in points from the upper left corner. */
+export interface Line {
+  text: string;
+  x: number;
+  right: number;
+  y: number;
+  size: number;
+  /** Whether all of it is bold. */
+  bold: boolean;
+  /** Whether it is a row of a table or an entry of a list of contents, which no other line continues. */
+  isRow: boolean;
+  /** Lines of one region (a column, or the page) stand below each other. */
+  region: number;
+}
+
+export interface PageLines {
+  number: number;
+  height: number;
+  lines: Line[];
+}
+
+/** A line whose gaps are not yet understood. */
+interface DrawnLine extends Omit<Line, 'text' | 'isRow'> {
+  cells: { text: string; x: number; afterWideGap: boolean }[];
+}
+
+/** A gap of this many font sizes is wider than any space between words; a smaller one may be, in a table. */
+const WIDE_GAP = 1.6;
+const CELL_GAP = 0.8;
+/** A narrower gap than this is none: letters are often drawn one by one. */
+const WORD_GAP = 0.17;
+/** Runs whose baselines differ by less stand on one line, so that raised note numbers stay in theirs. */
+const BASELINE = 0.45;
+/** The dots between an entry of a list of contents and its page. */
+const LEADER = /\s*(?:\.\s?){4,}\s*/;
+
+/** The lines of a page in reading order: columns one after the other, words joined by the gaps between them. */
+export function pageLines(page: PdfPage): PageLines {
+  let region = 0;
+  const lines = page.layers.flatMap((runs) =>
+    orderedRegions(rowsOf(withoutShadows(runs))).flatMap((rows) => {
+      region++;
+      return tabulated(rows.map((row) => drawnLine(row, region)));
+    }),
+  );
+  return { number: page.number, height: page.height, lines };
+}
+
+/** Rows of runs on one baseline, from the top down, each from left to right. */
+function rowsOf(runs: Run[]): Run[][] {
+  const rows: { y: number; size: number; runs: Run[] }[] = [];
+  for (const run of runs.filter(({ text }) => text.trim()).sort((a, b) => a.y - b.y || a.x - b.x)) {
+    const row = rows.at(-1);
+    if (row && Math.abs(run.y - row.y) < BASELINE * Math.max(row.size, run.size)) {
+      row.runs.push(run);
+      if (run.size > row.size) Object.assign(row, { y: run.y, size: run.size });
+    } else rows.push({ y: run.y, size: run.size, runs: [run] });
+  }
+  return rows.map((row) => row.runs.sort((a, b) => a.x - b.x));
+}
+
+/** Without text drawn twice at almost the same place, which is how some programs make bold type. */
+function withoutShadows(runs: Run[]): Run[] {
+  const seen = new Map<string, Run[]>();
+  return runs.filter((run) => {
+    const key = `${run.text} ${Math.round(run.y / 4)}`;
+    const twins = seen.get(key);
+    const near = run.size * 0.15;
+    if (twins?.some(({ x, y }) => Math.abs(x - run.x) < near && Math.abs(y - run.y) < near)) return false;
+    if (twins) twins.push(run);
+    else seen.set(key, [run]);
+    return true;
+  });
+}
+
+function drawnLine(row: Run[], region: number): DrawnLine {
+  const size = Math.max(...row.map((run) => run.size));
+  const rightToLeft = row.filter((run) => run.rightToLeft).length > row.length / 2;
+  const cells: DrawnLine['cells'] = [];
+  let before: Run | undefined;
+  for (const run of rightToLeft ? [...row].reverse() : row) {
+    const cell = cells.at(-1);
+    const gap = before ? (rightToLeft ? before.x - run.x - run.width : run.x - before.x - before.width) : 0;
+    if (!before || !cell || gap > CELL_GAP * size) {
+      cells.push({ text: run.text.trim(), x: run.x, afterWideGap: gap > WIDE_GAP * size });
+    } else {
+      const isSpace = gap > WORD_GAP * Math.min(run.size, before.size) || /\s$/.test(before.text) || /^\s/.test(run.text);
+      cell.text += (isSpace ? ' ' : '') + run.text.trim();
+    }
+    before = run;
+  }
+  const right = Math.max(...row.map((run) => run.x + run.width));
+  const bold = row.every((run) => run.bold || !/[\p{L}\p{N}]/u.test(run.text));
+  const { y } = row.find((run) => run.size === size)!;
+  return { cells, x: row[0]!.x, right, y, size, bold, region };
+}
+
+/**
+ * Gaps become " | " where a neighbouring line has a cell at the same place, else a space. A narrow gap is one only
+ * below or above a wide one, since justified lines have narrow gaps, too.
+ */
+function tabulated(lines: DrawnLine[]): Line[] {
+  const wide = lines.map(({ cells }) => cells.filter((cell) => cell.afterWideGap).map(({ x }) => x));
+  return lines.map(({ cells, ...line }, i) => {
+    const near = [i - 2, i - 1, i + 1, i + 2].flatMap((other) => wide[other] ?? []);
+    const isAligned = ({ x }: { x: number }) => near.some((at) => Math.abs(at - x) < line.size / 2);
+    // "a)" and "§ 5" before a gap number the line.
+    const numbered = cells.length === 2 && cells[0]!.text.length <= 5;
+    const isTabular = !numbered && cells.slice(1).some(isAligned);
+    const text = cells
+      .map((cell, j) => {
+        if (j === 0) return cell.text;
+        return (isTabular && (cell.afterWideGap || isAligned(cell)) ? ' | ' : ' ') + cell.text;
+      })
+      .join('');
+    return { ...line, text: text.replace(LEADER, ' … '), isRow: isTabular || LEADER.test(text) };
+  });
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { packageRoot, words } from '#platform';
+import type { Embedder } from '../embedder.js';
+import { gramBuckets } from './grams.js';
+import { addRow } from './int4.js';
+import { readModel, type StaticModel } from './model-file.js';
+
+const loaded = new Map<string, Promise<StaticModel>>();
+
+function shippedModel(): string {
+  return join(packageRoot(), 'libs/models/static/kilde-static.bin');
+}
+
+/** One copy of a model a process, however many ask; a failed reading is not remembered. */
+function modelAt(path: string): Promise<StaticModel> {
+  const known = loaded.get(path);
+  if (known) return known;
+  const reading = readModel(path);
+  loaded.set(path, reading);
+  reading.catch(() => loaded.delete(path));
+  return reading;
+}
+
+/**
+ * The embedder that needs no service: a text's vector is normalise(sum of a_w * v_w) over its words, where v_w is
+ * the word's row plus the mean of its hashed 4- and 5-gram rows. Unknown words have gram rows alone. Queries and
+ * passages are treated alike; the same text always gives the same vector, and a text without words the zero vector.
+ * Throws when the file at `path` (the shipped one by default) is missing, cut, damaged or of another version.
+ */
+export async function loadStaticEmbedder(path = shippedModel()): Promise<Embedder> {
+  return staticEmbedder(await modelAt(path));
+}
+
+/** Every known word of the model with its relative frequency (mean over the languages), most frequent first. */
+export async function knownWords(path = shippedModel()): Promise<Map<string, number>> {
+  const model = await modelAt(path);
+  return new Map(Array.from(model.words, ([word, index]) => [word, model.probabilities[index]!]));
+}
+
+/** An embedder over a model in memory. */
+export function staticEmbedder(model: StaticModel): Embedder {
+  return {
+    name: model.name,
+    dimensions: model.dimensions,
+    embed: (texts) => Promise.resolve(texts.map((text) => embedText(model, text))),
+  };
+}
+
+function embedText(model: StaticModel, text: string): Float32Array {
+  const sum = new Float64Array(model.dimensions);
+  for (const word of words(text)) addWord(sum, model, word);
+  let squares = 0;
+  for (const value of sum) squares += value * value;
+  const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+  return Float32Array.from(sum, (value) => value * factor);
+}
+
+function addWord(sum: Float64Array, model: StaticModel, word: string): void {
+  const rowBytes = model.dimensions / 2;
+  const known = model.words.get(word);
+  if (known !== undefined) {
+    addRow(sum, model.wordRows, known * rowBytes, model.wordScales[known]!);
+    return;
+  }
+  const buckets = gramBuckets(word, model.bucketScales.length);
+  const weight = model.unknownWeight / buckets.length;
+  for (const bucket of buckets) {
+    addRow(sum, model.bucketRows, bucket * rowBytes, model.bucketScales[bucket]!, weight);
+  }
+}

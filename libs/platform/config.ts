@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { KildeError } from './errors.js';
+
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+const Environment = z.object({
+  KILDE_DATA_DIR: z.string().min(1).default('.kilde'),
+  KILDE_HOST: z.string().min(1).default('127.0.0.1'),
+  KILDE_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  KILDE_MAX_UPLOAD_MB: z.coerce.number().positive().max(2000).default(100),
+  KILDE_SAMPLES: onOff.default(true),
+  KILDE_ANONYMOUS_READING: onOff.optional(),
+  KILDE_KEEP_QUESTIONS: onOff.default(false),
+  KILDE_LOG: z.enum(['quiet', 'info', 'debug']).default('info'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+});
+
+export interface Config {
+  dataDir: string;
+  host: string;
+  port: number;
+  maxUploadBytes: number;
+  samples: boolean;
+  /** May the anonymous public read public corpora? Default: on the embedded engine yes, on a server no. */
+  anonymousReading: boolean;
+  keepQuestions: boolean;
+  log: 'quiet' | 'info' | 'debug';
+  engine: { kind: 'embedded' } | { kind: 'server'; databaseUrl: string; redisUrl: string };
+}
+
+/** Reads the environment once. Throws a KildeError that names the variable; values never enter the message. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new KildeError('bad-configuration', 500, `The configuration is not usable. ${problems.join('; ')}`);
+  }
+  const env = parsed.data;
+  const engine = engineOf(env.DATABASE_URL, env.REDIS_URL);
+  return {
+    dataDir: resolve(env.KILDE_DATA_DIR),
+    host: env.KILDE_HOST,
+    port: env.KILDE_PORT,
+    maxUploadBytes: env.KILDE_MAX_UPLOAD_MB * 1_000_000,
+    samples: env.KILDE_SAMPLES,
+    anonymousReading: env.KILDE_ANONYMOUS_READING ?? engine.kind === 'embedded',
+    keepQuestions: env.KILDE_KEEP_QUESTIONS,
+    log: env.KILDE_LOG,
+    engine,
+  };
+}
+
+function engineOf(databaseUrl?: string, redisUrl?: string): Config['engine'] {
+  if (databaseUrl && redisUrl) return { kind: 'server', databaseUrl, redisUrl };
+  if (!databaseUrl && !redisUrl) return { kind: 'embedded' };
+  const [set, missing] = databaseUrl ? ['DATABASE_URL', 'REDIS_URL'] : ['REDIS_URL', 'DATABASE_URL'];
+  throw new KildeError(
+    'bad-configuration',
+    500,
+    `${set} is set but ${missing} is not. Set both for the server engine, or neither for the embedded one.`,
+  );
+}
