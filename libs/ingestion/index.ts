@@ -1,3 +1,4 @@
+export { frontMatterKey } from './front-matter-key.js';
 export { IngestVersion } from './ingest-version.js';
 export { IngestionModule } from './ingestion.module.js';
 export { ParseFailure } from './parse/parse-failure.js';

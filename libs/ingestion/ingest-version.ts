@@ -1,13 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  CorporaRepository,
   detectLanguage,
-  EmbeddingSetsRepository,
   identifiers,
-  IndexRepository,
-  IngestionsRepository,
-  OriginalsRepository,
   unitFeatures,
   type ClaimedIngestion,
   type Outcome,
@@ -22,6 +17,7 @@ import { readMetadata } from './metadata.js';
 import { parse } from './parse/parse.js';
 import { ParseFailure } from './parse/parse-failure.js';
 import { Rejection } from './rejection.js';
+import { Repositories } from './repositories.js';
 
 const MOST_ATTEMPTS = 3;
 
@@ -101,18 +97,6 @@ export class IngestVersion {
     );
     return { state: 'indexed', warnings, ...stored };
   }
-}
-
-/** What the way of a document reads and writes. */
-@Injectable()
-export class Repositories {
-  constructor(
-    readonly corpora: CorporaRepository,
-    readonly index: IndexRepository,
-    readonly ingestions: IngestionsRepository,
-    readonly originals: OriginalsRepository,
-    readonly sets: EmbeddingSetsRepository,
-  ) {}
 }
 
 function firstHeading({ text, headings }: { text: string; headings: { level: number; start: number; end: number }[] }): string | null {

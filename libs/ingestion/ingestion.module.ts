@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { IngestVersion, Repositories } from './ingest-version.js';
+import { IngestVersion } from './ingest-version.js';
+import { Repositories } from './repositories.js';
 
 @Module({ providers: [IngestVersion, Repositories], exports: [IngestVersion] })
 export class IngestionModule {}

@@ -1,2 +1,11 @@
 export { type Embedder } from './embedder.js';
 export { EMBEDDER, ModelsModule, VOCABULARY, type Vocabulary } from './models.module.js';
+export { knownWords, loadStaticEmbedder } from './static/static-embedder.js';
+export { type DevScore, type DevSet, evaluate } from './static/train/evaluate.js';
+export {
+  TRAINING_DEFAULTS,
+  trainStaticEmbedder,
+  type TrainingOptions,
+  type TrainingProgress,
+  type TrainingResult,
+} from './static/train/train.js';

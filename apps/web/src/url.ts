@@ -34,7 +34,7 @@ export function navigate(href: string, options: { replace?: boolean } = {}): voi
   const target = withLanguage(href);
   const { number } = entry();
   returning = false;
-  if (options.replace) {
+  if (options.replace || target === address()) {
     history.replaceState(history.state, '', target);
   } else {
     left.set(number, { scroll: window.scrollY, to: target });

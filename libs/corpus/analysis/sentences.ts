@@ -6,8 +6,8 @@ export interface Span {
 
 /** Abbreviations that a capital letter or a number may follow within the sentence. */
 const ABBREVIATIONS = new Set(
+  // Danish
   (
-    // Danish
     'adm afd alm ang anm art bek bekg bem betænkn bl bl.a ca cirk cpr d d.d dir dvs e.kr ed eks ekskl endv evt ex ' +
     'f f.eks f.kr f.s.v.a fhv fig fmd fr frk gl hhv hr iflg ifm inkl i.h.t i.f.m if jf jfr jnr jr kap kl kr kgl lb ' +
     'lbk lign litra lov m m.a.o m.fl m.h.p m.h.t maks matr mia mio min ml nedf nr nævn o obs ofl omtr opg ovf ' +
@@ -27,11 +27,14 @@ const ABBREVIATIONS = new Set(
 const ENDING = new Set('etc osv usw m.v mv m.m mm m.fl o.l ol o.a ofl ff dgl o.ä u.a kr pct p.a'.split(' '));
 const MONTHS = /^(?:jan|feb|mar|mär|apr|maj|mai|may|jun|jul|aug|sep|okt|oct|nov|dec|dez)/i;
 /** Words before which "2." is an ordinal and no end: "der 2. Senat". */
-const BEFORE_ORDINAL = /^(?:den|der|die|das|dem|des|am|vom|zum|zur|im|ins|ab|bis|seit|the|on|d|i|og|und|til|fra|på|sin|ihre[mnrs]?|jede[mnrs]?)$/i;
-const REFERENCE = /^(?:§§?|stk|nr|abs|satz|art|pkt|no|ziff|litra|kap|kapitel|afsnit|bilag|side|s|abschnitt)\.?$/i;
+const BEFORE_ORDINAL =
+  /^(?:den|der|die|das|dem|des|am|vom|zum|zur|im|ins|ab|bis|seit|the|on|d|i|og|und|til|fra|på|sin|ihre[mnrs]?|jede[mnrs]?)$/i;
+const REFERENCE =
+  /^(?:§§?|stk|nr|abs|satz|art|pkt|no|ziff|litra|kap|kapitel|afsnit|bilag|side|s|abschnitt)\.?$/i;
 
 /** A line that begins like this begins something new: a bullet, a section, a numbered or lettered item. */
-const ITEM = /^(?:[-–—•*▪‣◦·]\s|§|(?:stk|abs)\.\s*\d|\(?\d{1,3}\)\s|\d{1,3}\.\s+[\p{Lu}"„»]|\(\p{Ll}\)\s|\p{Ll}\)\s|\d+(?:\.\d+)+\.?\s+\p{Lu})/iu;
+const ITEM =
+  /^(?:[-–—•*▪‣◦·]\s|§|(?:stk|abs)\.\s*\d|\(?\d{1,3}\)\s|\d{1,3}\.\s+[\p{Lu}"„»]|\(\p{Ll}\)\s|\p{Ll}\)\s|\d+(?:\.\d+)+\.?\s+\p{Lu})/iu;
 /** A line shorter than this was broken on purpose, not wrapped by the width of a page. */
 const WRAPPED = 45;
 
@@ -86,10 +89,18 @@ function endsAtMark(text: string, start: number, at: number, after: number): boo
   return true;
 }
 
-function endsAtNumber(text: string, start: number, at: number, word: string, previous: string, next: string): boolean {
+function endsAtNumber(
+  text: string,
+  start: number,
+  at: number,
+  word: string,
+  previous: string,
+  next: string,
+): boolean {
   const lead = text.slice(start, at).trim();
   // "1.", "§ 5." and "Stk. 2." at the beginning are what numbers the sentence.
-  if (lead === word || lead === `${previous} ${word}` || lead === `${previous}. ${word}`) return !REFERENCE.test(previous) && lead !== word;
+  if (lead === word || lead === `${previous} ${word}` || lead === `${previous}. ${word}`)
+    return !REFERENCE.test(previous) && lead !== word;
   if (REFERENCE.test(previous)) return true;
   return !BEFORE_ORDINAL.test(previous) && !MONTHS.test(next);
 }

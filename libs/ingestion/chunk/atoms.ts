@@ -46,7 +46,7 @@ function pieces(text: string, atom: Atom): Atom[] {
   const count = Math.ceil(atom.words / PIECE_WORDS);
   const size = Math.min(Math.ceil(whole.length / count), charactersOf(PIECE_WORDS));
   const result: Atom[] = [];
-  for (let start = 0; start < whole.length; ) {
+  for (let start = 0; start < whole.length;) {
     const end = start + size >= whole.length ? whole.length : breakNear(whole, start + size);
     const raw = whole.slice(start, end);
     const piece = raw.trim();

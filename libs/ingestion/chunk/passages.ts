@@ -18,13 +18,22 @@ const TOLERANCE = 50;
 const SHORT_SECTION_WORDS = 60;
 
 /** What a cut costs, against 1 for a passage at the edge of the range of sizes. */
-const CUT_COSTS: Record<Cut, number> = { section: 0, item: 0.1, paragraph: 0.15, line: 0.4, sentence: 0.7, inside: 2 };
+const CUT_COSTS: Record<Cut, number> = {
+  section: 0,
+  item: 0.1,
+  paragraph: 0.15,
+  line: 0.4,
+  sentence: 0.7,
+  inside: 2,
+};
 const OVERSIZE_COST = 4;
 
 /** The passages of a document: short sibling sections together, long sections cut where it hurts least. */
 export function draftPassages(sections: Section[]): Draft[] {
   return joinShort(sections).flatMap(({ path, atoms, words }) =>
-    words <= MAX_PASSAGE_WORDS ? [draft(path, atoms)] : cheapestCuts(atoms).map((group) => draft(path, group)),
+    words <= MAX_PASSAGE_WORDS
+      ? [draft(path, atoms)]
+      : cheapestCuts(atoms).map((group) => draft(path, group)),
   );
 }
 
@@ -38,7 +47,8 @@ function joinShort(sections: Section[]): Section[] {
   const joined: (Section & { last: number[] })[] = [];
   for (const section of sections) {
     const before = joined.at(-1);
-    const fits = before && before.words < SHORT_SECTION_WORDS && before.words + section.words <= MAX_PASSAGE_WORDS;
+    const fits =
+      before && before.words < SHORT_SECTION_WORDS && before.words + section.words <= MAX_PASSAGE_WORDS;
     if (fits && areSiblings(before.last, section.path)) {
       before.path = section.path.slice(0, -1);
       before.last = section.path;

@@ -45,7 +45,8 @@ export function assemble(blocks: Iterable<Block>): { text: string; headings: Hea
     const sides = block.level === undefined ? bodySides(block.text) : [oneLine(block.text)];
     if (!sides.some((side) => side.trim())) continue;
     if (length > 0) length += pieces.push('\n\n') && 2;
-    if (block.level !== undefined) headings.push({ level: block.level, start: length, end: length + sides[0]!.length });
+    if (block.level !== undefined)
+      headings.push({ level: block.level, start: length, end: length + sides[0]!.length });
     let page = block.page;
     for (const side of sides) {
       if (page !== undefined) turnTo(turns, page++, length);

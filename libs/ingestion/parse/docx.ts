@@ -10,7 +10,9 @@ import { readZipText, zipEntries } from './zip.js';
 /** The title of a document stands above its headings, so these begin at the second level. */
 const STYLES = [
   "p[style-name='Title'] => h1:fresh",
-  ...[1, 2, 3, 4, 5, 6].map((level) => `p[style-name='heading ${level}'] => h${Math.min(6, level + 1)}:fresh`),
+  ...[1, 2, 3, 4, 5, 6].map(
+    (level) => `p[style-name='heading ${level}'] => h${Math.min(6, level + 1)}:fresh`,
+  ),
 ];
 /** A paragraph in bold that is longer than this is emphasised text and no heading. */
 const BOLD_HEADING_LENGTH = 90;
@@ -37,7 +39,10 @@ async function toHtml(bytes: Uint8Array): Promise<string> {
   try {
     // Pictures are left out before they are read, since by default they would become part of the HTML.
     const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
-    const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, { styleMap: STYLES, convertImage });
+    const { value } = await mammoth.convertToHtml(
+      { buffer: Buffer.from(bytes) },
+      { styleMap: STYLES, convertImage },
+    );
     return value;
   } catch {
     throw new ParseFailure(
@@ -74,7 +79,12 @@ function isBoldLine(paragraph: Element): boolean {
 
 /** Word keeps when a file was made and changed; neither need be the date of what it says. */
 function coreProperties(xml: string): Record<string, string> {
-  const names = { title: 'dc:title', author: 'dc:creator', created: 'dcterms:created', modified: 'dcterms:modified' };
+  const names = {
+    title: 'dc:title',
+    author: 'dc:creator',
+    created: 'dcterms:created',
+    modified: 'dcterms:modified',
+  };
   const metadata: Record<string, string> = {};
   for (const [key, tag] of Object.entries(names)) {
     const content = new RegExp(`<${tag}\\b[^>]*>([^<]*)</${tag}>`).exec(xml)?.[1] ?? '';

@@ -14,6 +14,10 @@ const NEVER = new Set(
     'noscript object param script select source style svg template textarea title track video'
   ).split(' '),
 );
+const LISTS = new Set(['ul', 'ol', 'menu']);
+const HEADING = /^h[1-6]$/;
+/** Deeper lists are not indented further: a crafted file could grow with the square of its depth. */
+const DEEPEST_INDENT = 8;
 
 /** Whether an element shows nothing that a reader would read: scripts, form controls, hidden things. */
 export function isUnread(element: Element): boolean {
@@ -26,10 +30,24 @@ export function isUnread(element: Element): boolean {
   );
 }
 
-/** Where text goes that is being read: a list collects lines, a table collects rows of cells. */
-type Frame =
-  | { kind: 'list'; ordered: boolean; next: number; lines: string[]; depth: number; marker: string }
-  | { kind: 'table'; rows: string[]; cells: string[]; cell: string[] };
+/** An open list. Lists inside it write to the same lines. */
+interface List {
+  ordered: boolean;
+  next: number;
+  depth: number;
+  marker: string;
+  lines: string[];
+  outermost: boolean;
+}
+
+/** An open table: its rows, the cells of the current row, the pieces of the current cell. */
+interface Table {
+  rows: string[];
+  cells: string[];
+  cell: string[];
+  /** Lists outside the table, which wait until it is closed. */
+  lists: List[];
+}
 
 /**
  * Turns the nodes below `root` into blocks: headings, paragraphs, lists as "- item" and "1. item", tables as rows
@@ -39,49 +57,55 @@ type Frame =
 export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isUnread): Block[] {
   const layout = layoutTables(root);
   const blocks: Block[] = [];
-  const frames: Frame[] = [];
+  const tables: Table[] = [];
   const inline: string[] = [];
+  let lists: List[] = [];
   let preformatted = 0;
   let level: number | undefined;
 
   const flush = () => {
-    const text = inline.splice(0).join('');
-    if (text.trim()) put(preformatted ? text : collapse(text));
+    const raw = inline.splice(0).join('');
+    const text = preformatted > 0 ? raw : collapse(raw);
+    if (text.trim()) put(text);
   };
   const put = (text: string) => {
-    const table = frames.findLast((frame) => frame.kind === 'table');
-    const list = frames.at(-1);
-    if (table) table.cell.push(text.replace(/\s+/g, ' '));
-    else if (list?.kind !== 'list') blocks.push({ text, ...(level !== undefined && { level }) });
-    else if (level !== undefined) blocks.push(...drain(frames), { text, level });
-    else {
-      const indent = '  '.repeat(list.depth);
-      list.lines.push(...text.split('\n').map((line, i) => indent + ((i === 0 && list.marker) || '  ') + line));
+    const table = tables.at(-1);
+    const list = lists.at(-1);
+    if (table) table.cell.push(text.replace(/\s+/g, ' ').trim());
+    else if (!list) blocks.push(level === undefined ? { text } : { text, level });
+    else if (level !== undefined) {
+      // A heading inside an item ends the lines collected so far.
+      putLines(list.lines.splice(0));
+      blocks.push({ text, level });
+    } else {
+      const indent = '  '.repeat(Math.min(list.depth, DEEPEST_INDENT));
+      list.lines.push(
+        ...text.split('\n').map((line, i) => indent + ((i === 0 && list.marker) || '  ') + line),
+      );
       list.marker = '';
     }
   };
-  const close = (lines: string[]) => {
-    const outer = frames.at(-1);
-    if (outer?.kind === 'table') outer.cell.push(lines.join(' ').replace(/\s+/g, ' ').trim());
-    else if (outer) outer.lines.push(...lines);
-    else if (lines.length > 0) blocks.push({ text: lines.join('\n') });
+  const putLines = (lines: string[]) => {
+    if (lines.length > 0) blocks.push({ text: lines.join('\n') });
   };
 
   const enter = (node: Node): boolean => {
-    if (node.nodeName === '#text' && 'value' in node) inline.push(preformatted ? node.value : spaced(node.value));
+    if (node.nodeName === '#text' && 'value' in node)
+      inline.push(preformatted ? node.value : spaced(node.value));
     if (!isElement(node)) return true;
     if (skip(node)) return false;
     const { tagName } = node;
     if (tagName === 'br') inline.push('\n');
     if (!BLOCKS.has(tagName)) return true;
     flush();
-    const frame = frames.at(-1);
+    const list = lists.at(-1);
     if (tagName === 'pre') preformatted++;
-    else if (/^h[1-6]$/.test(tagName)) level = Number(tagName[1]);
-    else if (tagName === 'ul' || tagName === 'ol' || tagName === 'menu') frames.push(listFrame(node, frames));
-    else if (tagName === 'li' && frame?.kind === 'list') frame.marker = frame.ordered ? `${frame.next++}. ` : '- ';
+    else if (HEADING.test(tagName)) level = Number(tagName[1]);
+    else if (LISTS.has(tagName)) lists.push(openList(node, list));
+    else if (tagName === 'li' && list) list.marker = list.ordered ? `${list.next++}. ` : '- ';
     else if (tagName === 'table' && !layout.has(node)) {
-      frames.push({ kind: 'table', rows: [], cells: [], cell: [] });
+      tables.push({ rows: [], cells: [], cell: [], lists });
+      lists = [];
     }
     return true;
   };
@@ -90,20 +114,23 @@ export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isU
     if (!isElement(node) || !BLOCKS.has(node.tagName)) return;
     flush();
     const { tagName } = node;
-    const frame = frames.at(-1);
+    const table = tables.at(-1);
     if (tagName === 'pre') preformatted--;
-    else if (/^h[1-6]$/.test(tagName)) level = undefined;
-    else if ((tagName === 'ul' || tagName === 'ol' || tagName === 'menu') && frame?.kind === 'list') {
-      frames.pop();
-      close(frame.lines);
-    } else if (frame?.kind === 'table') {
-      if (tagName === 'td' || tagName === 'th') frame.cells.push(frame.cell.splice(0).join(' '));
-      if (tagName === 'caption') frame.rows.push(frame.cell.splice(0).join(' '));
-      if (tagName === 'tr') frame.rows.push(row(frame.cells.splice(0)));
-      if (tagName === 'table') {
-        frames.pop();
-        close(frame.rows.filter((line) => line));
-      }
+    else if (HEADING.test(tagName)) level = undefined;
+    else if (LISTS.has(tagName)) {
+      const list = lists.pop()!;
+      if (list.outermost) putLines(list.lines);
+    } else if (table && tagName === 'table' && !layout.has(node)) {
+      tables.pop();
+      lists = table.lists;
+      if (lists.length > 0) lists.at(-1)!.lines.push(...table.rows);
+      else putLines(table.rows);
+    } else if (table && (tagName === 'td' || tagName === 'th'))
+      table.cells.push(table.cell.splice(0).join(' '));
+    else if (table && (tagName === 'tr' || tagName === 'caption')) {
+      const row = [...table.cells.splice(0), ...table.cell.splice(0)];
+      while (row.at(-1) === '') row.pop();
+      if (row.length > 0) table.rows.push(row.join(' | '));
     }
   };
 
@@ -112,28 +139,16 @@ export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isU
   return blocks;
 }
 
-/** The lines that open lists have collected so far, as blocks: a heading inside a list item ends them. */
-function drain(frames: Frame[]): Block[] {
-  const lines = frames.flatMap((frame) => (frame.kind === 'list' ? frame.lines.splice(0) : []));
-  return lines.length > 0 ? [{ text: lines.join('\n') }] : [];
-}
-
-function listFrame(list: Element, frames: Frame[]): Frame {
-  const start = Number.parseInt(attribute(list, 'start') ?? '1', 10);
-  const depth = frames.filter((frame) => frame.kind === 'list').length;
-  // Deeper indents would make the text of a crafted file grow with the square of its size.
+function openList(element: Element, outer: List | undefined): List {
+  const start = Number.parseInt(attribute(element, 'start') ?? '1', 10);
   return {
-    kind: 'list',
-    ordered: list.tagName === 'ol',
+    ordered: element.tagName === 'ol',
     next: Number.isNaN(start) ? 1 : start,
-    lines: [],
-    depth: Math.min(depth, 8),
+    depth: outer ? outer.depth + 1 : 0,
     marker: '',
+    lines: outer?.lines ?? [],
+    outermost: !outer,
   };
-}
-
-function row(cells: string[]): string {
-  return cells.some((cell) => cell) ? cells.join(' | ').replace(/( \| )+$/, '').trim() : '';
 }
 
 /** White space outside preformatted text is one space each; only <br> breaks a line. */
@@ -152,22 +167,23 @@ function collapse(text: string): string {
 /** Tables that hold headings, other tables or rows of one cell only: they place blocks, they are no data. */
 function layoutTables(root: Node): Set<Element> {
   const layout = new Set<Element>();
-  const open: { table: Element; widest: number; row: number }[] = [];
+  const open: { table: Element; widest: number; cells: number }[] = [];
   walk(
     root,
     (node) => {
       if (!isElement(node)) return true;
       const inside = open.at(-1);
-      if (inside && /^(?:table|h[1-6])$/.test(node.tagName)) layout.add(inside.table);
-      if (node.tagName === 'table') open.push({ table: node, widest: 0, row: 0 });
-      else if (inside && node.tagName === 'tr') inside.row = 0;
-      else if (inside && /^t[dh]$/.test(node.tagName)) inside.widest = Math.max(inside.widest, ++inside.row);
+      if (inside && (node.tagName === 'table' || HEADING.test(node.tagName))) layout.add(inside.table);
+      if (node.tagName === 'table') open.push({ table: node, widest: 0, cells: 0 });
+      else if (inside && node.tagName === 'tr') inside.cells = 0;
+      else if (inside && /^t[dh]$/.test(node.tagName))
+        inside.widest = Math.max(inside.widest, ++inside.cells);
       return true;
     },
     (node) => {
       if (!isElement(node) || node.tagName !== 'table') return;
-      const closed = open.pop()!;
-      if (closed.widest <= 1 || attribute(node, 'role') === 'presentation') layout.add(node);
+      const { widest } = open.pop()!;
+      if (widest <= 1 || attribute(node, 'role') === 'presentation') layout.add(node);
     },
   );
   return layout;

@@ -6,8 +6,18 @@ const MAIN_LENGTH = 200;
 const MAIN_SHARE = 0.3;
 
 const AROUND = new Set(['nav', 'aside', 'dialog', 'search']);
-const AROUND_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'search', 'complementary', 'dialog', 'menu', 'menubar']);
-const AROUND_NAMES = /^(?:cookie|breadcrumb|skip-?link|nav-?bar|navigation|site-?(?:header|footer|nav)|side-?bar|page-?footer|social-?share)/i;
+const AROUND_ROLES = new Set([
+  'navigation',
+  'banner',
+  'contentinfo',
+  'search',
+  'complementary',
+  'dialog',
+  'menu',
+  'menubar',
+]);
+const AROUND_NAMES =
+  /^(?:cookie|breadcrumb|skip-?link|nav-?bar|navigation|site-?(?:header|footer|nav)|side-?bar|page-?footer|social-?share)/i;
 /** A block of this many links with hardly any other text is a menu. */
 const MENU_LINKS = 6;
 const MENU_LINK_SHARE = 0.85;
@@ -21,7 +31,10 @@ export function mainContent(page: Node): { root: Node; skip: (element: Element) 
   const around = new Set([...surroundings(body), ...menus(body)]);
   const skip = (element: Element) => isUnread(element) || around.has(element);
   const length = (root: Node) => readLength(root, skip);
-  const marked = elements(body, (element) => element.tagName === 'main' || attribute(element, 'role') === 'main');
+  const marked = elements(
+    body,
+    (element) => element.tagName === 'main' || attribute(element, 'role') === 'main',
+  );
   const articles = elements(body, ({ tagName }) => tagName === 'article');
   const main = marked[0] ?? (articles.length === 1 ? articles[0] : undefined);
   if (main) {
@@ -41,7 +54,8 @@ function surroundings(body: Node): Element[] {
     (node) => {
       if (!isElement(node)) return true;
       if (isSection(node)) sections++;
-      const page = sections === 0 && (node.tagName === 'footer' || (node.tagName === 'header' && !hasTitle(node)));
+      const page =
+        sections === 0 && (node.tagName === 'footer' || (node.tagName === 'header' && !hasTitle(node)));
       if (!page && !isAround(node)) return true;
       found.push(node);
       return false;

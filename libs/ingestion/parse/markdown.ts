@@ -92,7 +92,9 @@ function listLines(list: Extract<RootContent, { type: 'list' }>, depth: number):
   return list.children.flatMap((item, i) => {
     const marker = list.ordered ? `${(list.start ?? 1) + i}. ` : '- ';
     const lines = item.children.flatMap((child) =>
-      depth >= DEEPEST ? [inlineText(child)] : nodeBlocks(child, depth + 1).flatMap(({ text }) => text.split('\n')),
+      depth >= DEEPEST
+        ? [inlineText(child)]
+        : nodeBlocks(child, depth + 1).flatMap(({ text }) => text.split('\n')),
     );
     if (lines.length === 0) return [];
     return lines.map((line, j) => (j === 0 ? marker : '  ') + line);

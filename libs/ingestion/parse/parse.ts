@@ -1,7 +1,18 @@
 import { parseDocx } from './docx.js';
 import { parseHtml } from './html.js';
 import { parseMarkdown } from './markdown.js';
-import { describe, DOCX, ENCRYPTED_OFFICE, HTML, magicType, MARKDOWN, namedType, PDF, TEXT, ZIP } from './media-types.js';
+import {
+  describe,
+  DOCX,
+  ENCRYPTED_OFFICE,
+  HTML,
+  magicType,
+  MARKDOWN,
+  namedType,
+  PDF,
+  TEXT,
+  ZIP,
+} from './media-types.js';
 import { ParseFailure } from './parse-failure.js';
 import type { ParsedDocument } from './parsed-document.js';
 import { parsePdf } from './pdf.js';
@@ -29,14 +40,20 @@ export async function parse(
   declaredMediaType?: string,
 ): Promise<ParsedDocument & { mediaType: string }> {
   if (bytes.length === 0) {
-    throw new ParseFailure('empty', 'The file is empty: check that it was saved and sent completely, and send it again.');
+    throw new ParseFailure(
+      'empty',
+      'The file is empty: check that it was saved and sent completely, and send it again.',
+    );
   }
   const mediaType = detect(bytes, fileName, declaredMediaType);
   const parser = PARSERS[mediaType];
   if (!parser) throw unsupported(mediaType, fileName);
   const document = await parser(bytes);
   if (!document.text) {
-    throw new ParseFailure('no-text', 'The file holds no text that could be searched: check that it is the right file.');
+    throw new ParseFailure(
+      'no-text',
+      'The file holds no text that could be searched: check that it is the right file.',
+    );
   }
   return { ...document, mediaType };
 }
@@ -44,7 +61,10 @@ export async function parse(
 function detect(bytes: Uint8Array, fileName: string, declared?: string): string {
   const magic = magicType(bytes);
   if (magic === ENCRYPTED_OFFICE) {
-    throw new ParseFailure('encrypted', 'The file is protected by a password: save a copy without password and send that.');
+    throw new ParseFailure(
+      'encrypted',
+      'The file is protected by a password: save a copy without password and send that.',
+    );
   }
   const named = namedType(fileName) ?? declared?.split(';')[0]!.trim().toLowerCase();
   // A Word document cut off before its end cannot be told from other archives.
@@ -62,7 +82,10 @@ function detect(bytes: Uint8Array, fileName: string, declared?: string): string 
 
 function unsupported(mediaType: string, fileName: string): ParseFailure {
   const named = namedType(fileName);
-  const really = named && named !== mediaType ? `${fileName} is really ${describe(mediaType)}` : `This is ${describe(mediaType)}`;
+  const really =
+    named && named !== mediaType
+      ? `${fileName} is really ${describe(mediaType)}`
+      : `This is ${describe(mediaType)}`;
   return new ParseFailure(
     'unsupported',
     `${really}, which cannot be read: save it as text, Markdown, HTML, Word (.docx) or PDF and send that.`,

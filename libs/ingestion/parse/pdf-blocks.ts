@@ -2,33 +2,51 @@ import type { Block } from './canonical.js';
 import { headingLevels } from './pdf-headings.js';
 import type { Line, PageLines } from './pdf-lines.js';
 
-/** A line with its page, and what the lines around it say about it. */
-interface Placed extends Line {
+interface Located extends Line {
   page: number;
+}
+
+/** A line with what the lines around it say about it. */
+interface Placed extends Located {
   level: number | undefined;
+  /** Whether its first word would have fitted on the line before. */
+  afterRoom: boolean;
+  /** Whether the line was begun on purpose: after room, and with a capital or a number. */
+  isBroken: boolean;
 }
 
 /** Lines of a paragraph stand at most this much further apart than usual. */
 const LOOSE = 1.25;
 /** The rows of a table may stand further apart. */
 const ROW_LOOSE = 2.2;
-/** A line that ends this share of its region's width before the edge is the last of its paragraph. */
-const SHORT = 0.25;
-const BULLET = /^[•*▪‣◦·]\s/u;
-const ITEM =
-  /^(?:[-–—•*▪‣◦·]\s|§+\s*\d|(?:Stk|Abs)\.\s*\d|\(?\d{1,3}\)\s|\d{1,3}\.\s+[\p{Lu}"„»]|\(?(?:\p{Ll}|[ivx]{2,5})\)\s|\d+(?:\.\d+)+\.?\s+\p{Lu}|\(\d+\)\s)/u;
+/** How much further in, in font sizes, the first line of a paragraph begins at least. */
+const INDENT = 0.7;
+/** A word fits on a line when, in font sizes, there is this much room besides. */
+const ROOM = 2;
+const CERTAIN_ITEM = /^(?:[•*▪‣◦·]|\(?(?:\p{Ll}|[ivx]{2,5}|\d{1,3})\))\s/u;
+/** What may begin an item, or a line by chance after a full line that ends without a mark: "§ 15", "32. Når". */
+const LIKELY_ITEM =
+  /^(?:[-–—]\s|§+\s*\d|(?:Stk|Abs)\.\s*\d|\d{1,3}\.\s+[\p{Lu}"„»]|\d+(?:\.\d+)+\.?\s+\p{Lu})/u;
 
 /** Joins lines to paragraphs, headings and rows of tables; a paragraph may run over columns and pages. */
 export function pdfBlocks(pages: PageLines[]): Block[] {
   const lines = pages.flatMap(({ number, lines }) => lines.map((line) => ({ ...line, page: number })));
   const levels = headingLevels(lines);
-  const placed = lines.map((line, i) => ({ ...line, level: levels[i] }));
+  const edges = regionEdges(lines);
+  const placed = lines.map((line, i) => {
+    const afterRoom = hasRoomBefore(line, lines[i - 1], edges);
+    return {
+      ...line,
+      level: levels[i],
+      afterRoom,
+      isBroken: afterRoom && /^["„»“(\-–]?[\p{Lu}\d]/u.test(line.text),
+    };
+  });
   const leading = usualLeading(placed);
-  const edges = regionEdges(placed);
   const groups: Placed[][] = [];
   for (const line of placed) {
     const group = groups.at(-1);
-    if (group && continues(group, line, leading, edges)) group.push(line);
+    if (group && continues(group, line, leading)) group.push(line);
     else groups.push([line]);
   }
   return groups.map(blockOf);
@@ -42,7 +60,7 @@ function blockOf(lines: Placed[]): Block {
     const turn = '\f'.repeat(line.page - page);
     page = line.page;
     const hyphen = /[-\u2010\u00AD\u00AC]$/.test(text) && /\p{L}.$/u.test(text);
-    if (line.isRow || first!.isRow) text += `\n${turn}${line.text}`;
+    if (line.isRow || (line.isBroken && line.level === undefined)) text += `\n${turn}${line.text}`;
     else if (hyphen && joinsWord(text, line.text)) text = text.slice(0, -1) + turn + line.text;
     else text += (hyphen && !/\s-$/.test(text) && !isElided(line.text) ? '' : ' ') + turn + line.text;
   }
@@ -59,27 +77,38 @@ function isElided(next: string): boolean {
   return /^(?:og|eller|samt|und|oder|bzw|sowie|and|or|to|bis|til)(?!\p{L})/u.test(next);
 }
 
-function continues(group: Placed[], line: Placed, leading: Leading, edges: Edges): boolean {
+function continues(group: Placed[], line: Placed, leading: Leading): boolean {
   const last = group.at(-1)!;
   const sameKind = last.level === line.level && Math.abs(last.size - line.size) < last.size * 0.12;
   if (!sameKind) return false;
   const { isRow } = line;
   const sameRegion = last.page === line.page && last.region === line.region;
   if (!sameRegion) {
-    return line.level === undefined && !isRow && !ITEM.test(line.text) && /[\p{L},\-\u2010]$/u.test(last.text) && /^\p{Ll}/u.test(line.text);
+    return (
+      line.level === undefined &&
+      !isRow &&
+      !CERTAIN_ITEM.test(line.text) &&
+      /[\p{L},\-\u2010]$/u.test(last.text) &&
+      /^\p{Ll}/u.test(line.text)
+    );
   }
   const step = line.y - last.y;
   if (isRow || last.isRow) return isRow && last.isRow && step > 0 && step < leading(line.size) * ROW_LOOSE;
   if (step > leading(line.size) * LOOSE || step < 0) return false;
   if (line.level !== undefined) return true;
-  const { left, right } = edges(line);
-  // "§ 15" and "32." may also begin a line by chance, after a full line that ends without a mark.
-  const open = /[^.:;,!?)]$/.test(last.text) && last.right > right - (right - left) * 0.1 && line.x <= last.x + line.size * 0.7;
-  if (BULLET.test(line.text) || (ITEM.test(line.text) && !open)) return false;
-  const ended = last.right < right - (right - left) * SHORT && /[.:;!?]$/.test(last.text);
+  const isOpen = /[^.:;,!?)]$/.test(last.text) && !line.afterRoom && line.x <= last.x + line.size * INDENT;
+  if (CERTAIN_ITEM.test(line.text) || (LIKELY_ITEM.test(line.text) && !isOpen)) return false;
+  const ended = /[.:;!?]$/.test(last.text);
   // The first line of a paragraph may stand further in than the rest.
-  const indented = line.x > last.x + line.size * 0.7 && line.x < last.x + line.size * 4 && /[.:;!?]$/.test(last.text);
-  return !ended && !(indented && group.length > 1);
+  const isIndented = line.x > last.x + line.size * INDENT && line.x < last.x + line.size * 4;
+  return !(ended && (line.isBroken || (isIndented && group.length > 1)));
+}
+
+/** Whether there was room for the first word of a line on the line before it. */
+function hasRoomBefore(line: Located, last: Located | undefined, edges: Edges): boolean {
+  if (!last || last.page !== line.page || last.region !== line.region) return false;
+  const word = line.text.split(' ', 1)[0]!.length * ((line.right - line.x) / line.text.length);
+  return last.right + word + line.size * ROOM < edges(line);
 }
 
 type Leading = (size: number) => number;
@@ -106,14 +135,12 @@ function usualLeading(lines: Placed[]): Leading {
   };
 }
 
-type Edges = (line: Placed) => { left: number; right: number };
+type Edges = (line: Located) => number;
 
-function regionEdges(lines: Placed[]): Edges {
-  const edges = new Map<string, { left: number; right: number }>();
-  const key = ({ page, region }: Placed) => `${page} ${region}`;
-  for (const line of lines) {
-    const { left, right } = edges.get(key(line)) ?? { left: Infinity, right: -Infinity };
-    edges.set(key(line), { left: Math.min(left, line.x), right: Math.max(right, line.right) });
-  }
+/** How far to the right the lines of a region reach. */
+function regionEdges(lines: Located[]): Edges {
+  const edges = new Map<string, number>();
+  const key = ({ page, region }: Located) => `${page} ${region}`;
+  for (const line of lines) edges.set(key(line), Math.max(edges.get(key(line)) ?? 0, line.right));
   return (line) => edges.get(key(line))!;
 }

@@ -45,8 +45,13 @@ export function orderedRegions(rows: Run[][], depth = 0): Run[][][] {
       full.push(row);
       return;
     }
-    for (const [side, isLeft] of [[left, true], [right, false]] as const) {
-      const runs = segments[i]!.filter((segment) => segment.left < gutter === isLeft).flatMap((segment) => segment.runs);
+    for (const [side, isLeft] of [
+      [left, true],
+      [right, false],
+    ] as const) {
+      const runs = segments[i]!.filter((segment) => segment.left < gutter === isLeft).flatMap(
+        (segment) => segment.runs,
+      );
       if (runs.length > 0) side.push(runs);
     }
   });
@@ -61,7 +66,6 @@ function crosses({ left, right }: Segment, x: number): boolean {
 function segmentsOf(row: Run[]): Segment[] {
   const segments: Segment[] = [];
   for (const run of row) {
-    if (!run.text.trim()) continue;
     const last = segments.at(-1);
     if (last && run.x - last.right < run.size * GAP) {
       last.right = Math.max(last.right, run.x + run.width);
@@ -88,7 +92,9 @@ function findGutter(rows: Segment[][]): number | null {
   if (best.crossings > rows.length / 2) return null;
   const { x } = best;
   const open = rows.filter((row) => !row.some((segment) => crosses(segment, x)));
-  const sides = [true, false].map((isLeft) => column(open.map((row) => row.filter((part) => part.left < x === isLeft))));
+  const sides = [true, false].map((isLeft) =>
+    column(open.map((row) => row.filter((part) => part.left < x === isLeft))),
+  );
   const [one, other] = sides as [Column, Column];
   if (sides.some(({ rows, length }) => rows < LEAST_ROWS || length < LEAST_LENGTH.any)) return null;
   const alike = Math.min(one.width, other.width) >= Math.max(one.width, other.width) * WIDTH_RATIO;

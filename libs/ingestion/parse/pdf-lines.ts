@@ -35,7 +35,7 @@ const WORD_GAP = 0.17;
 /** Runs whose baselines differ by less stand on one line, so that raised note numbers stay in theirs. */
 const BASELINE = 0.45;
 /** The dots between an entry of a list of contents and its page. */
-const LEADER = /\s*(?:\.\s?){4,}\s*/;
+const LEADER = /\s*(?:\.\s?){4,}(?:\s*\|)?\s*/;
 
 /** The lines of a page in reading order: columns one after the other, words joined by the gaps between them. */
 export function pageLines(page: PdfPage): PageLines {
@@ -52,7 +52,7 @@ export function pageLines(page: PdfPage): PageLines {
 /** Rows of runs on one baseline, from the top down, each from left to right. */
 function rowsOf(runs: Run[]): Run[][] {
   const rows: { y: number; size: number; runs: Run[] }[] = [];
-  for (const run of runs.filter(({ text }) => text.trim()).sort((a, b) => a.y - b.y || a.x - b.x)) {
+  for (const run of [...runs].sort((a, b) => a.y - b.y || a.x - b.x)) {
     const row = rows.at(-1);
     if (row && Math.abs(run.y - row.y) < BASELINE * Math.max(row.size, run.size)) {
       row.runs.push(run);
@@ -87,7 +87,8 @@ function drawnLine(row: Run[], region: number): DrawnLine {
     if (!before || !cell || gap > CELL_GAP * size) {
       cells.push({ text: run.text.trim(), x: run.x, afterWideGap: gap > WIDE_GAP * size });
     } else {
-      const isSpace = gap > WORD_GAP * Math.min(run.size, before.size) || /\s$/.test(before.text) || /^\s/.test(run.text);
+      const isSpace =
+        gap > WORD_GAP * Math.min(run.size, before.size) || /\s$/.test(before.text) || /^\s/.test(run.text);
       cell.text += (isSpace ? ' ' : '') + run.text.trim();
     }
     before = run;

@@ -51,7 +51,10 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
   } catch (error) {
     await task.destroy();
     if ((error as Error).name === 'PasswordException') {
-      throw new ParseFailure('encrypted', 'The PDF is protected by a password: save a copy without password and send that.');
+      throw new ParseFailure(
+        'encrypted',
+        'The PDF is protected by a password: save a copy without password and send that.',
+      );
     }
     throw damagedPdf();
   }
@@ -83,13 +86,21 @@ export async function readPage(file: PdfFile, number: number): Promise<PdfPage> 
         bold: bold.has(item.fontName),
         rightToLeft: item.dir === 'rtl',
       };
-      if (!layers.has(quarter)) layers.set(quarter, []);
-      layers.get(quarter)!.push(run);
+      const layer = layers.get(quarter) ?? [];
+      layers.set(quarter, layer);
+      // Spaces have no place of their own: their width may be anything, and they end the run before them.
+      if (run.text.trim()) layer.push(run);
+      else if (layer.length > 0) layer.at(-1)!.text += ' ';
     }
     page.cleanup();
     const length = (runs: Run[]) => runs.reduce((sum, { text }) => sum + text.trim().length, 0);
     const drawn = [...layers.values()].filter((runs) => length(runs) > 0);
-    return { number, height: viewport.height, layers: drawn.sort((a, b) => length(b) - length(a)), broken: false };
+    return {
+      number,
+      height: viewport.height,
+      layers: drawn.sort((a, b) => length(b) - length(a)),
+      broken: false,
+    };
   } catch {
     return { number, height: 0, layers: [], broken: true };
   }

@@ -57,7 +57,8 @@ function splitUnderlined(lines: string[]): Paragraph[] {
   return rest.length > 0 ? [heading, ...splitUnderlined(rest)] : [heading];
 }
 
-const PART = /^(?:kapitel|afsnit|del|bilag|abschnitt|teil|anlage|chapter|part|section|annex)\s+(?:\d+|[IVXLC]+|[A-Z])\b/i;
+const PART =
+  /^(?:kapitel|afsnit|del|bilag|abschnitt|teil|anlage|chapter|part|section|annex)\s+(?:\d+|[IVXLC]+|[A-Z])\b/i;
 const NUMBERED = /^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\p{Lu}/u;
 
 /** The level of a line that stands alone, or undefined when it reads like running text. */

@@ -46,7 +46,8 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
 export function readZipText(bytes: Uint8Array, entry: ZipEntry): string {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (entry.offset + 30 > file.length) throw corrupt();
-  const start = entry.offset + 30 + file.readUInt16LE(entry.offset + 26) + file.readUInt16LE(entry.offset + 28);
+  const start =
+    entry.offset + 30 + file.readUInt16LE(entry.offset + 26) + file.readUInt16LE(entry.offset + 28);
   const content = file.subarray(start, start + entry.compressed);
   if (entry.method === 0) return content.toString('utf8');
   try {

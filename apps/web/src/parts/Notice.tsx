@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/client.js';
 import { useI18n, type Texts } from '../i18n/index.js';
+import { Link } from './Link.js';
 
 type Tone = 'info' | 'success' | 'warning' | 'error';
 
@@ -29,12 +30,13 @@ export function ProblemNotice({
   children?: ReactNode;
 }) {
   const { t } = useI18n();
+  const more = error.errors.filter(({ message }) => !error.message.includes(message));
   return (
     <Notice tone="error" title={t.problem.title}>
       <p>{problemText(error, t)}</p>
-      {error.errors.length > 0 && (
+      {more.length > 0 && (
         <ul>
-          {error.errors.map(({ path, message }) => (
+          {more.map(({ path, message }) => (
             <li key={path + message}>{path ? `${path}: ${message}` : message}</li>
           ))}
         </ul>
@@ -45,6 +47,7 @@ export function ProblemNotice({
             {t.problem.retry}
           </button>
         )}
+        {error.status === 401 && <Link href="/upload">{t.upload.keyTitle}</Link>}
         {children}
       </div>
     </Notice>

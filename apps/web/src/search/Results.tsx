@@ -16,8 +16,8 @@ interface Props {
   query: Query;
   corpora: Corpus[];
   found: Loaded<SearchResponse>;
-  /** What a refused question came nearest to, for when the search itself shows nothing. */
-  nearest: Hit[];
+  /** What a question came nearest to that was refused an answer; null when none was. */
+  nearest: Hit[] | null;
   heading: RefObject<HTMLHeadingElement | null>;
   go: (query: Query, toTop?: boolean) => void;
   /** The answer, above the hits. */
@@ -29,7 +29,7 @@ export function Results({ query, corpora, found, nearest, heading, go, children 
   const { data, error, loading } = found;
   useAnnouncement(loading ? t.results.searching : data ? t.results.announce(data.total) : null);
 
-  const hits = data && data.hits.length === 0 ? nearest : (data?.hits ?? []);
+  const hits = data && data.hits.length === 0 && nearest ? nearest : (data?.hits ?? []);
   const lanes = data?.degraded?.map((lane) => t.results.laneNames[lane] ?? lane).join(', ');
   return (
     <div className="wrap page results">
@@ -41,7 +41,7 @@ export function Results({ query, corpora, found, nearest, heading, go, children 
         <section aria-labelledby="results" aria-busy={loading} className={loading ? 'is-loading' : undefined}>
           <div className="results-head">
             <h2 id="results" ref={heading} tabIndex={-1}>
-              {data?.hits.length === 0 && hits.length > 0 ? t.results.nearest : t.results.title}
+              {nearest && hits.length > 0 ? t.results.nearest : t.results.title}
             </h2>
             <p className="quiet">
               {loading ? t.results.searching : data && t.results.count(data.total)}

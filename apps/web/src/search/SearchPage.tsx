@@ -28,7 +28,7 @@ export function SearchPage({ url }: { url: URL }) {
     { fresh: true },
   );
 
-  const goal = useRef<'top' | null>(null);
+  const wantsTop = useRef(false);
   const answerHeading = useRef<HTMLHeadingElement>(null);
   const resultsHeading = useRef<HTMLHeadingElement>(null);
   const settled = !found.loading && !answer.loading;
@@ -38,14 +38,14 @@ export function SearchPage({ url }: { url: URL }) {
     if (settled && (found.data || !query.q)) restorePlace();
   }, [settled, found.data, query.q]);
   useEffect(() => {
-    if (!settled || !goal.current) return;
-    goal.current = null;
+    if (!settled || !wantsTop.current) return;
+    wantsTop.current = false;
     (answerHeading.current ?? resultsHeading.current)?.focus();
   }, [settled, found.data, answer.data]);
 
   /** Goes to another search; `toTop` moves the focus to what comes of it. */
   const go = (next: Query, toTop = false) => {
-    goal.current = toTop ? 'top' : null;
+    wantsTop.current = toTop;
     navigate(searchAddress(next));
     if (toTop) window.scrollTo(0, 0);
   };
@@ -78,7 +78,7 @@ export function SearchPage({ url }: { url: URL }) {
         query={query}
         corpora={corpora.data ?? []}
         found={found}
-        nearest={answer.data?.status === 'refused' ? answer.data.hits : []}
+        nearest={answer.data?.status === 'refused' ? answer.data.hits : null}
         heading={resultsHeading}
         go={go}
       >

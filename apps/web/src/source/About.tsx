@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { Corpus, Version } from '../../../api/contract/index.js';
 import { bytes, day, inLanguage, valueName } from '../i18n/format.js';
 import { useI18n, type Language, type Texts } from '../i18n/index.js';
@@ -8,7 +8,7 @@ import { openWhenWide } from './wide.js';
 
 export function About({ version, corpus, q }: { version: Version; corpus: Corpus | undefined; q: string }) {
   const { language, t } = useI18n();
-  const own: [string, ReactNode][] = [
+  const own: [string, Fact][] = [
     [t.source.kind, version.kind && valueName('kind', version.kind, t)],
     [t.source.date, version.date && day(version.date, t)],
     [t.source.validFrom, version.validFrom && day(version.validFrom, t)],
@@ -52,9 +52,11 @@ export function About({ version, corpus, q }: { version: Version; corpus: Corpus
   );
 }
 
+type Fact = string | ReactElement | null | undefined;
+
 /** The corpus's own fields with their labels; what stands in no schema is left out of the table. */
 function fieldRows(version: Version, corpus: Corpus | undefined, language: Language, t: Texts) {
-  return (corpus?.fields ?? []).map(({ name, type, label }): [string, ReactNode] => [
+  return (corpus?.fields ?? []).map(({ name, type, label }): [string, Fact] => [
     inLanguage(label, language) ?? name,
     fieldValue(version.metadata[name], type, t),
   ]);

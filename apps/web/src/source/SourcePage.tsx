@@ -25,10 +25,11 @@ export function SourcePage({ url, versionId }: { url: URL; versionId: string }) 
   const corpora = useLoad('corpora', requests.corpora);
   useTitle(loaded.data?.title ?? '');
 
-  if (!loaded.data) {
+  // The text is drawn once everything above it is there, so that the marked place does not move away.
+  if (!loaded.data || (corpora.loading && !corpora.data)) {
     return (
-      <div className="wrap page" aria-busy={loaded.loading}>
-        {loaded.loading && <p role="status">{t.loading}</p>}
+      <div className="wrap page" aria-busy={!loaded.error}>
+        {!loaded.error && <p role="status">{t.loading}</p>}
         {loaded.error && <ProblemNotice error={loaded.error} retry={loaded.reload} />}
       </div>
     );
@@ -43,6 +44,15 @@ export function SourcePage({ url, versionId }: { url: URL; versionId: string }) 
       q={url.searchParams.get('q') ?? ''}
     />
   );
+}
+
+/** Scrolls to a place, and again when late fonts have moved it, unless the reader went on meanwhile. */
+function showAt(place: HTMLElement) {
+  place.scrollIntoView();
+  const y = window.scrollY;
+  void document.fonts.ready.then(() => {
+    if (window.scrollY === y) place.scrollIntoView();
+  });
 }
 
 interface Props {
@@ -60,7 +70,7 @@ function Source({ version, corpus, range, q }: Props) {
 
   useLayoutEffect(() => {
     const mark = article.current?.querySelector('mark');
-    mark?.scrollIntoView();
+    if (mark) showAt(mark);
     const goal = mark ?? (entry().number > 0 ? title.current : null);
     goal?.focus({ preventScroll: true });
   }, [range?.start, range?.end]);

@@ -57,6 +57,7 @@ function BackLink({ q }: { q: string }) {
   if (!q && !cameFromSearch) return <Link href="/">{t.toSearch}</Link>;
   return (
     <Link
+      className="icon-link"
       href={cameFromSearch && from ? from : searchAddress({ q })}
       onClick={(event) => {
         const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;

@@ -28,6 +28,7 @@ export function KeyForm({ rejected = false }: { rejected?: boolean }) {
           id={id}
           type="password"
           autoComplete="off"
+          autoFocus={rejected}
           className="form-input"
           value={text}
           onChange={(event) => setText(event.target.value)}

@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { setKey, useKey } from '../api/key.js';
 import * as requests from '../api/requests.js';
 import { useLoad } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
-import { useTitle } from '../parts/page.js';
+import { useArrivalFocus, useTitle } from '../parts/page.js';
 import { KeyForm } from './KeyForm.js';
 import { Recent } from './Recent.js';
 import { Uploader } from './Uploader.js';
@@ -12,10 +12,14 @@ import { Uploader } from './Uploader.js';
 export function UploadPage() {
   const { t } = useI18n();
   const key = useKey();
+  const title = useRef<HTMLHeadingElement>(null);
   useTitle(t.upload.title);
+  useArrivalFocus(title);
   return (
     <div className="wrap page narrow">
-      <h1>{t.upload.title}</h1>
+      <h1 ref={title} tabIndex={-1}>
+        {t.upload.title}
+      </h1>
       {key ? <SignedIn /> : <KeyForm />}
     </div>
   );

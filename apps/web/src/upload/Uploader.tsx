@@ -9,6 +9,7 @@ export function Uploader({ corpora, onFinished }: { corpora: Corpus[]; onFinishe
   const id = useId();
   const [corpus, setCorpus] = useState(corpora[0]?.slug ?? '');
   const { uploads, add, remove, change, sendAll, retry } = useUploads(onFinished);
+  const heading = useRef<HTMLHeadingElement>(null);
   const waiting = uploads.filter(({ state }) => state === 'waiting').length;
 
   return (
@@ -33,21 +34,33 @@ export function Uploader({ corpora, onFinished }: { corpora: Corpus[]; onFinishe
       <DropZone onFiles={add} />
       {uploads.length > 0 && (
         <section aria-labelledby={`${id}files`}>
-          <h2 id={`${id}files`}>{t.upload.files}</h2>
+          <h2 id={`${id}files`} ref={heading} tabIndex={-1}>
+            {t.upload.files}
+          </h2>
           <ul className="uploads">
             {uploads.map((upload) => (
               <li key={upload.id}>
                 <UploadItem
                   upload={upload}
                   onDetails={(details) => change(upload.id, { details })}
-                  onRemove={() => remove(upload.id)}
+                  onRemove={() => {
+                    remove(upload.id);
+                    heading.current?.focus();
+                  }}
                   onRetry={() => void retry(upload, corpus)}
                 />
               </li>
             ))}
           </ul>
           {waiting > 0 && (
-            <button type="button" className="button button-primary" onClick={() => void sendAll(corpus)}>
+            <button
+              type="button"
+              className="button button-primary"
+              onClick={() => {
+                void sendAll(corpus);
+                heading.current?.focus();
+              }}
+            >
               {t.upload.start(waiting)}
             </button>
           )}

@@ -1,0 +1,36 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AccessModule } from '#access';
+import { AnsweringModule } from '#answering';
+import { CorpusModule, type Connection } from '#corpus';
+import { ModelsModule } from '#models';
+import { CONFIG, LOG, type Config, type Log } from '#platform';
+import { RetrievalModule } from '#retrieval';
+import { CorporaController } from './controllers/corpora.controller.js';
+import { DocumentsController } from './controllers/documents.controller.js';
+import { HealthController } from './controllers/health.controller.js';
+import { IngestionsController } from './controllers/ingestions.controller.js';
+import { SearchController } from './controllers/search.controller.js';
+import { IdentityGuard } from './http/identity.guard.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { Reception } from './reception.js';
+
+@Global()
+@Module({})
+export class AppModule {
+  static on(connection: Connection, config: Config, log: Log): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CorpusModule.on(connection), ModelsModule, AccessModule, RetrievalModule, AnsweringModule],
+      controllers: [SearchController, CorporaController, DocumentsController, IngestionsController, HealthController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        { provide: APP_GUARD, useClass: IdentityGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        Reception,
+      ],
+      exports: [CONFIG, LOG],
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { Controller } from '@nestjs/common';
+import { Access, type Identity } from '#access';
+import { Answering } from '#answering';
+import { AnswersRepository } from '#corpus';
+import { KildeError } from '#platform';
+import { Search } from '#retrieval';
+import type { AnswerResponse, Filters, SearchRequest, SearchResponse } from '../contract/index.js';
+import { routes } from '../contract/routes.js';
+import { Input, Operation, Who, validate, type InputOf } from '../http/operation.js';
+import { answerView, searchView } from '../views.js';
+
+@Controller()
+export class SearchController {
+  constructor(
+    private readonly search: Search,
+    private readonly answering: Answering,
+    private readonly answers: AnswersRepository,
+    private readonly access: Access,
+  ) {}
+
+  @Operation(routes.search)
+  async find(@Who() who: Identity, @Input(routes.search) { body }: InputOf<typeof routes.search>): Promise<SearchResponse> {
+    return this.run(who, body);
+  }
+
+  @Operation(routes.searchLink)
+  async findByLink(@Who() who: Identity, @Input(routes.searchLink) { query }: InputOf<typeof routes.searchLink>): Promise<SearchResponse> {
+    const { q, corpora, filters, ...rest } = query;
+    const request = { ...rest, query: q, ...(corpora && { corpora: corpora.split(',') }), ...(filters && { filters: parseFilters(filters) }) };
+    return this.run(who, validate(routes.search.body, request));
+  }
+
+  private async run(who: Identity, { limit = 20, offset = 0, ...request }: SearchRequest): Promise<SearchResponse> {
+    const found = await this.search.find(who, request);
+    return searchView(found, await this.search.facets(who, request, found), limit as number, offset as number);
+  }
+
+  @Operation(routes.answer)
+  async answer(@Who() who: Identity, @Input(routes.answer) { body }: InputOf<typeof routes.answer>): Promise<AnswerResponse> {
+    const { question, ...scope } = body;
+    const answer = await this.answering.answer(who, { query: question, ...scope });
+    const response = answerView(answer);
+    await this.answering.keep(who, question, answer, response);
+    return response;
+  }
+
+  @Operation(routes.readAnswer)
+  async readAnswer(@Who() who: Identity, @Input(routes.readAnswer) { params }: InputOf<typeof routes.readAnswer>): Promise<AnswerResponse> {
+    this.access.requireAdmin(who);
+    const record = await this.answers.find(params.id);
+    if (!record) throw new KildeError('unknown-answer', 404, 'There is no answer with this id.');
+    return record.response as AnswerResponse;
+  }
+}
+
+function parseFilters(text: string): Filters {
+  try {
+    return JSON.parse(text) as Filters;
+  } catch {
+    throw new KildeError('bad-filter', 400, 'The parameter "filters" is not JSON. Example: {"kind":["ruling"],"date":{"from":"2024-01-01"}}.');
+  }
+}

@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import helmet from 'helmet';
+import type { Connection } from '#corpus';
+import { KildeError, packageRoot, type Config, type Log } from '#platform';
+import { AppModule } from './app.module.js';
+import { openApi } from './openapi.js';
+
+const JSON_LIMIT = '1mb';
+/** Content security: nothing from elsewhere, no inline script. Swagger UI draws its icons from data: addresses. */
+const CONTENT = {
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    styleSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    frameAncestors: ["'none'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    upgradeInsecureRequests: null,
+  },
+};
+
+/**
+ * Starts the HTTP server: the API, its description, and the web app.
+ * @throws KildeError `port-in-use`
+ */
+export async function serve(connection: Connection, config: Config, log: Log): Promise<{ app: NestExpressApplication; url: string }> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.on(connection, config, log), {
+    logger: config.log === 'debug' ? ['error', 'warn', 'log'] : ['error', 'warn'],
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.disable('x-powered-by');
+  app.use(helmet({ contentSecurityPolicy: CONTENT, strictTransportSecurity: false }));
+  app.use('/api/v1', express.json({ limit: JSON_LIMIT }));
+  app.setGlobalPrefix('api/v1');
+  serveDescription(app);
+  serveWeb(app);
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    await app.close();
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new KildeError('port-in-use', 500, `Port ${config.port} on ${config.host} is taken by another program. Stop it, or set KILDE_PORT to a free port.`);
+  }
+  const { port } = app.getHttpServer().address() as { port: number };
+  return { app, url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}` };
+}
+
+function serveDescription(app: NestExpressApplication): void {
+  const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const docs = join(packageRoot(), 'apps/api/docs');
+  app.use('/api/v1/openapi.json', (_: express.Request, response: express.Response) => void response.json(openApi()));
+  app.use('/api/docs', express.static(docs), express.static(swagger, { index: false }));
+}
+
+/** The web app's files; any other address outside /api is one of its pages. */
+function serveWeb(app: NestExpressApplication): void {
+  const web = join(packageRoot(), 'dist/apps/web');
+  app.use('/assets', express.static(join(web, 'assets'), { immutable: true, maxAge: '1y' }));
+  app.use(express.static(web, { index: false }));
+  app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
+    if (request.method !== 'GET' || request.path.startsWith('/api/')) return next();
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(join(web, 'index.html'));
+  });
+}

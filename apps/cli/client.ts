@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KildeError, type Config } from '#platform';
+import type { Problem } from '../api/contract/index.js';
+import { launch } from './launch.js';
+
+/** Talks to a Kilde server. Errors of the server come out as KildeErrors with the server's own sentence. */
+export interface Client {
+  url: string;
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body?: unknown): Promise<T>;
+  delete(path: string): Promise<void>;
+  /** Sends a file as multipart form; the fields first, as the server wants it. */
+  upload<T>(path: string, fields: Record<string, string>, file: { name: string; bytes: Blob }): Promise<T>;
+}
+
+export function connect(url: string, key: string | null): Client {
+  const send = async (method: string, path: string, body?: RequestInit['body'], headers: Record<string, string> = {}) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { ...headers, ...(key && { Authorization: `Bearer ${key}` }) },
+      ...(body !== undefined && { body }),
+    }).catch((error: Error) => {
+      const cause = (error.cause as Error | undefined)?.message ?? error.message;
+      throw new KildeError('server-unreachable', 503, `The Kilde server at ${url} does not answer (${cause}).`);
+    });
+    if (response.ok) return response;
+    const problem = (await response.json().catch(() => null)) as Problem | null;
+    throw new KildeError(problem?.code ?? 'fault', response.status, problem?.detail ?? `The server answered ${response.status}.`);
+  };
+  const json = { 'Content-Type': 'application/json' };
+  return {
+    url,
+    get: async <T>(path: string) => (await (await send('GET', path)).json()) as T,
+    post: async <T>(path: string, body: unknown = {}) => (await (await send('POST', path, JSON.stringify(body), json)).json()) as T,
+    delete: async (path) => void (await send('DELETE', path)),
+    async upload<T>(path: string, fields: Record<string, string>, file: { name: string; bytes: Blob }) {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      form.append('file', file.bytes, file.name);
+      return (await (await send('POST', path, form)).json()) as T;
+    },
+  };
+}
+
+/**
+ * Runs a command against the live server of this data folder (or KILDE_URL), or, where none runs, against a
+ * Kilde started for this command alone.
+ */
+export async function withServer<T>(config: Config, run: (client: Client) => Promise<T>): Promise<T> {
+  const live = process.env.KILDE_URL ?? (await liveServer(config.dataDir));
+  if (live) return run(connect(live.replace(/\/$/, ''), adminKey(config.dataDir)));
+  const kilde = await launch({ ...config, host: '127.0.0.1', port: 0, log: config.log === 'debug' ? 'debug' : 'quiet' });
+  try {
+    return await run(connect(kilde.url, adminKey(config.dataDir)));
+  } finally {
+    await kilde.close();
+  }
+}
+
+/** The URL in server.json, if that server answers. */
+async function liveServer(dataDir: string): Promise<string | null> {
+  const file = join(dataDir, 'server.json');
+  if (!existsSync(file)) return null;
+  try {
+    const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string };
+    const response = await fetch(`${url}/api/v1/health/live`, { signal: AbortSignal.timeout(3000) });
+    return response.ok ? url : null;
+  } catch {
+    return null; // left behind by a killed process
+  }
+}
+
+/** The key to use: KILDE_API_KEY, else the admin key of the data folder, else none. */
+function adminKey(dataDir: string): string | null {
+  if (process.env.KILDE_API_KEY) return process.env.KILDE_API_KEY;
+  const file = join(dataDir, 'admin-key');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+}

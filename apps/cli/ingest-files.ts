@@ -1,0 +1,65 @@
+import { openAsBlob } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KildeError } from '#platform';
+import type { Ingestion } from '../api/contract/index.js';
+import type { Client } from './client.js';
+import type { FoundFile } from './find-files.js';
+
+export interface IngestOutcome {
+  name: string;
+  state: 'indexed' | 'skipped' | 'failed';
+  reason: string | null;
+  warnings: string[];
+  timings: Record<string, number>;
+}
+
+/** How many uploads may be ahead of the worker: enough to keep it busy, little enough to hold few files in memory. */
+const AHEAD = 16;
+const POLL_MS = 100;
+
+/** Sends files to a corpus and waits until each is indexed, skipped or failed. A refused upload is a failure with its reason. */
+export async function ingestFiles(
+  client: Client,
+  corpus: string,
+  files: FoundFile[],
+  progress: (done: number, outcome: IngestOutcome) => void = () => {},
+): Promise<IngestOutcome[]> {
+  const outcomes: IngestOutcome[] = [];
+  const open: { id: string; name: string }[] = [];
+  const settle = (outcome: IngestOutcome) => {
+    outcomes.push(outcome);
+    progress(outcomes.length, outcome);
+  };
+  const settleOldest = async () => {
+    const { id, name } = open.shift()!;
+    const ingestion = await settled(client, id);
+    settle({ name, state: ingestion.state as IngestOutcome['state'], reason: ingestion.reason?.message ?? null, warnings: ingestion.warnings, timings: ingestion.timings });
+  };
+  for (const file of files) {
+    if (open.length >= AHEAD) await settleOldest();
+    try {
+      open.push({ id: (await send(client, corpus, file)).id, name: file.name });
+    } catch (error) {
+      if (!(error instanceof KildeError) || FATAL.has(error.code)) throw error;
+      settle({ name: file.name, state: 'failed', reason: error.message, warnings: [], timings: {} });
+    }
+  }
+  while (open.length > 0) await settleOldest();
+  return outcomes;
+}
+
+/** Errors that every further file would meet as well. */
+const FATAL = new Set(['unknown-corpus', 'key-needed', 'bad-key', 'not-allowed', 'server-unreachable', 'disk-full']);
+
+async function send(client: Client, corpus: string, { path, name, metadata: { key, ...metadata } }: FoundFile): Promise<Ingestion> {
+  const fields = { corpus, ...(key && { key }), metadata: JSON.stringify(metadata) };
+  return client.upload<Ingestion>('/documents', fields, { name, bytes: await openAsBlob(path) });
+}
+
+async function settled(client: Client, id: string): Promise<Ingestion> {
+  for (;;) {
+    const ingestion = await client.get<Ingestion>(`/ingestions/${id}`);
+    if (ingestion.state !== 'queued' && ingestion.state !== 'running') return ingestion;
+    await sleep(POLL_MS);
+  }
+}

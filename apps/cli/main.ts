@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { migrate, startEmbeddedEngine } from '#corpus';
+import { KildeError, readConfig, type Config } from '#platform';
+import { ingest } from './commands/ingest.js';
+import { corpora, documents, ingestions, keys } from './commands/lists.js';
+import { ask, search, type QueryOptions } from './commands/query.js';
+import { start } from './commands/start.js';
+
+const program = new Command('kilde').description('Finds the passage that settles a question, and answers only with verified quotes.').showHelpAfterError();
+
+/** Runs a command with the configuration; its number is the exit code, an error a sentence on standard error. */
+function action<A extends unknown[]>(run: (config: Config, ...input: A) => Promise<number>): (...input: A) => Promise<void> {
+  return async (...input) => {
+    try {
+      process.exitCode = await run(readConfig(), ...input);
+    } catch (error) {
+      if (!(error instanceof KildeError)) throw error;
+      console.error(error.message);
+      process.exitCode = 1;
+    }
+  };
+}
+
+const several = (value: string, before: string[] = []) => [...before, value];
+const scoped = (command: Command) =>
+  command
+    .option('-c, --corpus <slug>', 'corpus to search, may be repeated', several)
+    .option('-f, --filter <field=value>', 'filter, may be repeated; field=from..to is a range', several)
+    .option('--as-of <day>', 'the day whose versions in force are searched, YYYY-MM-DD')
+    .option('--language <da|de|en>', 'language of the query')
+    .option('--json', 'print the whole response');
+
+program.command('start').description('start Kilde: engine, API, web app and worker').action(action((config) => start(config)));
+
+program
+  .command('ingest <paths...>')
+  .description('load files and folders into a corpus')
+  .requiredOption('-c, --corpus <slug>', 'the corpus; made when it does not exist')
+  .option('-m, --manifest <file>', 'a manifest.csv with metadata by file')
+  .option('--language <da|de|en>', 'language of a corpus that is made', 'da')
+  .action(action((config, paths: string[], options: { corpus: string; manifest?: string; language?: string }) => ingest(config, paths, options)));
+
+scoped(program.command('search <query>').description('find passages'))
+  .option('-n, --limit <number>', 'how many hits')
+  .action(action((config, query: string, options: QueryOptions) => search(config, query, options)));
+scoped(program.command('ask <question>').description('answer a question with quotes')).action(
+  action((config, question: string, options: QueryOptions) => ask(config, question, options)),
+);
+
+program
+  .command('corpora')
+  .description('list corpora')
+  .option('--create <file>', 'make one from a corpus.json')
+  .option('--delete <slug>', 'delete one with all its documents')
+  .action(action((config, options: Parameters<typeof corpora>[1]) => corpora(config, options)));
+program
+  .command('documents')
+  .description('list documents')
+  .option('-c, --corpus <slug>')
+  .option('-n, --limit <number>', 'how many', '50')
+  .option('--offset <number>', 'from where', '0')
+  .option('--delete <id>', 'delete one with all its versions')
+  .action(action((config, options: Parameters<typeof documents>[1]) => documents(config, options)));
+program
+  .command('ingestions')
+  .description('list what came in and what became of it, newest first')
+  .option('-c, --corpus <slug>')
+  .option('--state <state>', 'queued, running, indexed, skipped or failed')
+  .option('-n, --limit <number>', 'how many', '50')
+  .option('--retry [id]', 'try a failed one again, or all failed ones')
+  .action(action((config, options: Parameters<typeof ingestions>[1]) => ingestions(config, options)));
+program
+  .command('keys')
+  .description('list API keys')
+  .option('--create <name>', 'make one')
+  .option('--grant <corpus:role>', 'a role for it: reader, curator or admin of a corpus; may be repeated', several)
+  .option('--admin', 'it may do everything')
+  .option('--revoke <id>', 'revoke one')
+  .action(action((config, options: Parameters<typeof keys>[1]) => keys(config, options)));
+program
+  .command('migrate')
+  .description('bring the database schema up to date')
+  .action(
+    action(async (config) => {
+      const engine = config.engine.kind === 'embedded' ? await startEmbeddedEngine(config.dataDir) : null;
+      const names = await migrate(engine ? { socketDir: engine.socketDir } : { url: (config.engine as { databaseUrl: string }).databaseUrl });
+      await engine?.close();
+      console.log(names.length > 0 ? `Ran ${names.join(', ')}.` : 'The schema is up to date.');
+      return 0;
+    }),
+  );
+
+await program.parseAsync();

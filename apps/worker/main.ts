@@ -1,0 +1,34 @@
+/**
+ * A worker process: takes ingestions from the queue and works them off. On the embedded engine it is started with
+ * the engine's socket folder and ends when its starter is gone; with DATABASE_URL and REDIS_URL any number run.
+ */
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { IngestionsRepository, QUEUE, type Connection, type IngestionQueue } from '#corpus';
+import { IngestVersion } from '#ingestion';
+import { createLog, readConfig } from '#platform';
+import { WorkerModule } from './worker.module.js';
+
+const config = readConfig();
+const log = createLog(config.log);
+const [socketDir] = process.argv.slice(2);
+const connection: Connection = config.engine.kind === 'server' ? { url: config.engine.databaseUrl } : { socketDir: socketDir! };
+
+const app = await NestFactory.createApplicationContext(WorkerModule.on(connection, config, log), { logger: ['error', 'warn'], abortOnError: false });
+if (config.engine.kind === 'embedded') {
+  const count = await app.get(IngestionsRepository).requeueAbandoned();
+  if (count > 0) log.info('ingestions that were cut off go on', { count });
+}
+const ingest = app.get(IngestVersion);
+app.get<IngestionQueue>(QUEUE).consume((id) => ingest.run(id));
+
+let ending = false;
+const end = async () => {
+  if (ending) return;
+  ending = true;
+  await app.close();
+  process.exit(0);
+};
+process.on('SIGTERM', () => void end());
+process.on('SIGINT', () => void end());
+if (process.send) process.on('disconnect', () => void end());

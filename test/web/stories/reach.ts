@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { focusedText, parameters, visit } from '../browser.js';
+import type { Stage } from '../web.spec.js';
+
+/** Presses Tab until something is focused that fits, as one does who has no mouse. */
+async function tabTo(page: Page, fits: (text: string) => boolean): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    if (fits(await focusedText(page))) return;
+  }
+  throw new Error('Nothing that fits can be reached by Tab.');
+}
+
+export function reachStories(stage: Stage) {
+  it('speaks the language of the browser, and another one when told to', async () => {
+    const german = await visit(stage.browser, stage.app, { locale: 'de-DE' });
+    await german.open('/?q=Depositum');
+    await german.page.getByRole('heading', { name: 'Ergebnisse' }).waitFor();
+    expect(await german.page.locator('html').getAttribute('lang')).toBe('de');
+
+    await german.page.getByRole('button', { name: 'English' }).click();
+    await german.page.getByRole('heading', { name: 'Results' }).waitFor();
+    expect(parameters(german.page).get('lang')).toBe('en');
+    expect(parameters(german.page).get('q')).toBe('Depositum');
+    await german.open('/');
+    await german.page.getByRole('heading', { level: 1, name: /^Search in/ }).waitFor();
+    expect(await german.page.locator('html').getAttribute('lang')).toBe('en');
+    await german.leave();
+  });
+
+  it('can be used with the keyboard alone, from the first screen to the source', async () => {
+    const { page, open } = stage.visitor;
+    await open('/');
+    await page.locator('.corpus').first().waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focusedText(page)).toBe('Gå til indholdet');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('skimmelsvamp');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(`document.activeElement.textContent === 'Resultater'`);
+    const title = await page.locator('.hit h3').first().innerText();
+    await tabTo(page, (text) => text === title);
+    await page.keyboard.press('Enter');
+    await page.locator('.source-text mark').first().waitFor();
+    expect(await page.evaluate('document.activeElement.localName')).toBe('mark');
+  });
+
+  it('fits a window of 320 px, which is also 400 % zoom', async () => {
+    const small = await visit(stage.browser, stage.app, { viewport: { width: 320, height: 640 } });
+    const overflow = () => small.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    await small.open('/');
+    await small.page.locator('.corpus').first().waitFor();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await small.open('/?q=depositum%3F');
+    await small.page.locator('.hit').first().waitFor();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await small.page.getByRole('button', { name: 'Filtre' }).click();
+    await small.page.getByRole('checkbox').first().waitFor();
+    await small.page.locator('.hit h3 a').first().click();
+    await small.page.locator('.source-text mark').first().waitFor();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await small.leave();
+  });
+
+  it('has one main landmark, one first heading and no skipped level on each page', async () => {
+    const { page, open } = stage.visitor;
+    for (const path of ['/', '/?q=depositum%3F', '/upload']) {
+      await open(path);
+      await page
+        .locator(path === '/' ? '.corpus' : path === '/upload' ? 'form' : '.hit')
+        .first()
+        .waitFor();
+      expect(await page.getByRole('main').count()).toBe(1);
+      const levels = await page.evaluate<number[]>(
+        `[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((h) => Number(h.localName[1]))`,
+      );
+      expect(levels.filter((level) => level === 1)).toHaveLength(1);
+      expect(levels.every((level, i) => level <= (levels[i - 1] ?? 0) + 1)).toBe(true);
+    }
+  });
+}

@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright-core';
+import { startApp, type App } from './app.js';
+import { startBrowser, visit, type Visitor } from './browser.js';
+import { answerStories } from './stories/answer.js';
+import { reachStories } from './stories/reach.js';
+import { searchStories } from './stories/search.js';
+import { sourceStories } from './stories/source.js';
+import { uploadStories } from './stories/upload.js';
+
+/** What the stories share: one server, one browser, and a new visitor for each story. */
+export interface Stage {
+  app: App;
+  browser: Browser;
+  visitor: Visitor;
+}
+
+const stage = {} as Stage;
+
+beforeAll(async () => {
+  stage.app = await startApp();
+  stage.browser = await startBrowser();
+}, 240_000);
+
+beforeEach(async () => {
+  stage.visitor = await visit(stage.browser, stage.app);
+});
+
+afterEach(async () => {
+  await stage.visitor.leave();
+  expect(stage.visitor.complaints).toEqual([]);
+});
+
+afterAll(async () => {
+  await stage.browser?.close();
+  await stage.app?.stop();
+}, 30_000);
+
+describe('search', () => searchStories(stage));
+describe('source', () => sourceStories(stage));
+describe('answer', () => answerStories(stage));
+describe('upload', () => uploadStories(stage));
+describe('everyone', () => reachStories(stage));
