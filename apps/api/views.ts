@@ -1,35 +1,41 @@
 import type { Answer } from '#answering';
 import type { DocumentView, IngestionView, VersionSummary } from '#corpus';
-import { matches, passageText, type Facet, type Found, type RankedDocument } from '#retrieval';
+import { matches, passageText, rankPassages, type Found, type RankedDocument } from '#retrieval';
 import type { AnswerResponse, Document, Hit, Ingestion, SearchResponse, VersionSummary as VersionSummaryResponse } from './contract/index.js';
 
 /** How what the rooms know is shown over HTTP. Pure. */
 
 export function hitView(found: Found, document: RankedDocument): Hit {
-  const { version, unit, passage, score, lanes, more } = document;
+  const { version, units, lanes } = document;
+  const { lexical, vector, window, identifier, total } = units[0].score;
+  const [best, ...others] = rankPassages(found.query, found.scorer, document);
+  const { unit, passage } = best;
   const text = passageText(unit, passage);
   return {
-    score: score.total,
+    score: total,
     passage: { id: passage.id, text, language: passage.language, headings: passage.headings, page: passage.pageFrom, start: passage.start, end: passage.end },
     document: { id: version.documentId, key: version.key, title: version.title, corpus: version.corpus, kind: version.kind },
     version: { id: version.id, validFrom: version.validFrom, validTo: version.validTo, current: isCurrent(version) },
     metadata: version.date ? { date: version.date, ...version.metadata } : version.metadata,
     matches: matches(found.query, text, passage.language, passage.start),
-    why: { lanes, lexical: score.lexical, vector: score.vector, window: score.window, identifier: score.identifier },
-    more,
+    why: { lanes, lexical, vector, window, identifier },
+    more: others.filter(({ score }) => score >= best.score * MORE).length,
   };
 }
+
+/** Another passage of the document is worth a mention when it scores this share of the one shown. */
+const MORE = 0.5;
 
 function isCurrent({ validFrom, validTo }: { validFrom: string | null; validTo: string | null }): boolean {
   const today = new Date().toISOString().slice(0, 10);
   return (validFrom === null || validFrom <= today) && (validTo === null || validTo > today);
 }
 
-export function searchView(found: Found, facets: Facet[], limit: number, offset: number): SearchResponse {
+export function searchView(found: Found, limit: number, offset: number): SearchResponse {
   return {
     hits: found.documents.slice(offset, offset + limit).map((document) => hitView(found, document)),
     total: found.documents.length,
-    facets: facets.map((facet) => ({ ...facet, label: facet.label as Record<string, string> })),
+    facets: found.facets.map((facet) => ({ ...facet, label: facet.label as Record<string, string> })),
     scope: found.scope as SearchResponse['scope'],
     ...(found.degraded.length > 0 && { degraded: found.degraded }),
   };
@@ -38,7 +44,7 @@ export function searchView(found: Found, facets: Facet[], limit: number, offset:
 const NEAREST = 5;
 
 export function answerView({ found, ...answer }: Answer): AnswerResponse {
-  const { hits, scope, degraded } = searchView(found, [], NEAREST, 0);
+  const { hits, scope, degraded } = searchView(found, NEAREST, 0);
   return { ...answer, hits, scope, ...(degraded && { degraded }) };
 }
 

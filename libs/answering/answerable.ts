@@ -10,8 +10,7 @@ export const answerability = { coverage: 4.2, lexical: 3.05, cosine: 9.6, offset
 export function answerabilityScore({ documents, scorer }: Pick<Found, 'documents' | 'scorer'>): number {
   const best = documents[0];
   if (!best) return -Infinity;
-  const { unit } = best;
-  const coverage = scorer.coverage(`${unit.context}\n${unit.text}`, unit.language);
-  const { vector, lexical } = best.score;
-  return answerability.coverage * coverage + answerability.lexical * lexical + answerability.cosine * vector + answerability.offset;
+  const [{ unit, score }] = best.units;
+  const coverage = scorer.coverage(scorer.read(unit.context, unit.language), scorer.read(unit.text, unit.language));
+  return answerability.coverage * coverage + answerability.lexical * score.lexical + answerability.cosine * score.vector + answerability.offset;
 }

@@ -1,11 +1,11 @@
 import { sentences } from '#corpus';
 import { words } from '#platform';
-import { passageText, type Found, type RankedDocument } from '#retrieval';
+import { passageText, rankPassages, type Found, type RankedDocument, type ScoredPassage } from '#retrieval';
 
 /** A sentence of a passage, its range in the canonical text. */
 export interface ExtractedSentence {
   document: RankedDocument;
-  passage: RankedDocument['passages'][number];
+  passage: ScoredPassage;
   start: number;
   end: number;
   text: string;
@@ -28,8 +28,8 @@ export function extract({ query, documents, scorer }: Pick<Found, 'query' | 'doc
   const wantsNumber = ASKS_FOR_NUMBER.test(query.text);
   const passages = documents
     .slice(0, PASSAGES)
-    .flatMap((document) => document.passages.slice(0, PASSAGES).map((passage) => ({ document, passage, rank: document.score.total * passage.score })))
-    .sort((a, b) => b.rank - a.rank)
+    .flatMap((document) => rankPassages(query, scorer, document).map((passage) => ({ document, passage, worth: document.units[0].score.total + passage.score })))
+    .sort((a, b) => b.worth - a.worth)
     .slice(0, PASSAGES);
 
   const all = passages.map(({ document, passage }) => ({ document, passage, sentences: sentencesOf(passage) }));
@@ -38,8 +38,8 @@ export function extract({ query, documents, scorer }: Pick<Found, 'query' | 'doc
 
   const scored = all.flatMap(({ document, passage, sentences: own }) => {
     const { language } = passage.passage;
-    const bare = own.map((sentence) => scorer.sentence(sentence.text, language, averageWords));
-    const whole = scorer.whole(passageText(passage.unit, passage.passage), language);
+    const bare = own.map((sentence) => scorer.sentence(scorer.read(sentence.text, language), averageWords));
+    const whole = scorer.whole(scorer.read(passageText(passage.unit, passage.passage), language));
     return own.map((sentence, at) => {
       const neighbours = (bare[at - 1] ?? 0) + (bare[at + 1] ?? 0);
       const number = wantsNumber && /\d/.test(sentence.text) ? weights.number : 0;
@@ -52,7 +52,7 @@ export function extract({ query, documents, scorer }: Pick<Found, 'query' | 'doc
 }
 
 /** A passage's sentences without its headings, with their ranges in the canonical text. */
-function sentencesOf({ unit, passage }: RankedDocument['passages'][number]): { start: number; end: number; text: string }[] {
+function sentencesOf({ unit, passage }: ScoredPassage): { start: number; end: number; text: string }[] {
   const text = passageText(unit, passage);
   return sentences(text)
     .map(({ start, end }) => ({ start: passage.start + start, end: passage.start + end, text: text.slice(start, end) }))

@@ -13,7 +13,6 @@ export interface ReadableCorpus {
   language: Language;
   access: 'public' | 'grant';
   fields: Field[];
-  documents: number;
   role: Role;
 }
 
@@ -26,11 +25,19 @@ export class CorporaRepository {
   /** The corpora that this asker may read, with the role held in each, by title. */
   async readable(asker: Asker): Promise<ReadableCorpus[]> {
     return this.database.query(
-      `SELECT c.id, c.slug, c.title, c.description, c.language, c.access, c.fields, r.role,
-         (SELECT count(*) FROM documents d WHERE d.corpus_id = c.id AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = d.id)) AS documents
+      `SELECT c.id, c.slug, c.title, c.description, c.language, c.access, c.fields, r.role
        FROM corpora c JOIN corpus_roles($1::uuid, $2::boolean) r ON r.corpus_id = c.id ORDER BY c.title, c.slug`,
       [asker.principal, asker.anonymous],
     );
+  }
+
+  /** How many documents each of these corpora has, by corpus id. */
+  async documentCounts(ids: string[]): Promise<Map<string, number>> {
+    const rows: { id: string; count: number }[] = await this.database.query(
+      `SELECT corpus_id AS id, count(DISTINCT document_id) AS count FROM versions WHERE corpus_id = ANY ($1::uuid[]) GROUP BY corpus_id`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.count]));
   }
 
   /** What a document of the corpus needs to be read. */

@@ -1,4 +1,4 @@
-import { stem, type AnalysedQuery } from '#corpus';
+import { wordFeatures, type AnalysedQuery } from '#corpus';
 import type { Language } from '#platform';
 
 const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
@@ -14,12 +14,12 @@ const SHORTEST_MARKED = 3;
  */
 export function matches(query: AnalysedQuery, text: string, language: Language, offset: number): { start: number; end: number }[] {
   const wanted = query.words.filter((word) => word.length >= SHORTEST_MARKED || /\d/.test(word)).filter((word) => !COMMON.has(word));
-  const stems = new Set(wanted.map((word) => stem(word, language)));
+  const stems = new Set(wanted.map((word) => wordFeatures(word, language).stem));
   const inner = [...stems].filter((stemmed) => stemmed.length >= SHORTEST_INNER);
   const found: { start: number; end: number }[] = [];
   for (const match of text.matchAll(WORD)) {
     const word = match[0].normalize('NFC').toLowerCase();
-    const stemmed = stem(word, language);
+    const stemmed = wordFeatures(word, language).stem;
     if (stems.has(stemmed) || inner.some((part) => word.includes(part))) {
       found.push({ start: offset + match.index, end: offset + match.index + match[0].length });
     }

@@ -1,4 +1,4 @@
-import { grams, idf, stem, type AnalysedQuery, type QueryStatistics } from '#corpus';
+import { grams, idf, wordFeatures, type AnalysedQuery, type QueryStatistics } from '#corpus';
 import { LANGUAGES, type Language } from '#platform';
 
 /** One word of the query with what it weighs in the scope at hand. */
@@ -29,8 +29,9 @@ export function termsToLookUp(query: AnalysedQuery, parts: (word: string) => str
   for (const language of LANGUAGES) {
     for (const word of query.words) {
       for (const piece of [word, ...parts(word)]) {
-        add(language, 's', stem(piece, language));
-        add(language, 'p', stem(piece, language));
+        const { stem } = wordFeatures(piece, language);
+        add(language, 's', stem);
+        add(language, 'p', stem);
       }
       for (const gram of grams(word)) add(language, 'g', gram);
     }
@@ -54,7 +55,7 @@ export function weigh(query: AnalysedQuery, statistics: QueryStatistics): QueryT
       }
       return at;
     });
-    const stems = Object.fromEntries(LANGUAGES.map((language) => [language, stem(word, language)])) as Record<Language, string>;
+    const stems = Object.fromEntries(LANGUAGES.map((language) => [language, wordFeatures(word, language).stem])) as Record<Language, string>;
     return { word, stems, idf: idf(statistics.units, frequency('s', (language) => stems[language])), grams: own, gramWeight: own.length ** -0.25 };
   });
   const total = words.reduce((sum, w) => sum + w.idf + w.gramWeight * w.grams.reduce((inner, at) => inner + all[at]!.idf, 0), 0);

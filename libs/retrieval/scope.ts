@@ -1,4 +1,4 @@
-import { stem, termId, type AnalysedQuery, type Asker, type Field, type Filter, type ReadableCorpus, type Scope } from '#corpus';
+import { wordFeatures, termId, type AnalysedQuery, type Asker, type Field, type Filter, type ReadableCorpus, type Scope } from '#corpus';
 import { KildeError, LANGUAGES, type Language } from '#platform';
 
 /** Filters as they come in: a list of values, or an inclusive range. */
@@ -62,7 +62,7 @@ function checkFilter(field: string, type: Field['type'], wanted: RequestedFilter
 
 /** The scope of a query. Quoted phrases and exclusions narrow it in the database already, by their stems. */
 export function scopeOf(asker: Asker, corpora: ReadableCorpus[], asOf: string, filters: Filter[], query: AnalysedQuery): Scope {
-  const ids = (words: string[], language: Language) => words.map((word) => termId(language, stem(word, language)));
+  const ids = (words: string[], language: Language) => words.map((word) => termId(language, wordFeatures(word, language).stem));
   return {
     asker,
     corpora,

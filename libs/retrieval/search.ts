@@ -6,8 +6,6 @@ import {
   SearchRepository,
   type AnalysedQuery,
   type Asker,
-  type Filter,
-  type ReadableCorpus,
   type Scope,
 } from '#corpus';
 import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
@@ -27,6 +25,8 @@ export interface SearchRequest {
   /** YYYY-MM-DD; today in UTC when absent. */
   asOf?: string | undefined;
   language?: Language | undefined;
+  /** Count facets, too. */
+  facets?: boolean;
 }
 
 export interface AppliedScope {
@@ -42,6 +42,7 @@ export interface Found {
   documents: RankedDocument[];
   scorer: LexicalScorer;
   scope: AppliedScope;
+  facets: Facet[];
   /** Lanes that did not answer. */
   degraded: string[];
 }
@@ -62,31 +63,28 @@ export class Search {
    * @throws KildeError `unknown-corpus`, `unknown-filter`, `bad-filter`
    */
   async find(asker: Asker, request: SearchRequest): Promise<Found> {
-    const { query, corpora, scope, applied } = await this.prepare(asker, request);
-    if (corpora.length === 0 || query.words.length === 0) return { query, scorer: NOTHING, documents: [], scope: applied, degraded: [] };
-    return { query, scope: applied, ...(await this.ranked(query, scope)) };
-  }
-
-  /** Facet counts for a search. Each facet's counts ignore its own filter, so that its other values stay in reach. */
-  async facets(asker: Asker, request: SearchRequest, found: Found): Promise<Facet[]> {
-    const { query, corpora, scope } = await this.prepare(asker, request);
-    const facets: Facet[] = [];
-    for (const facet of facetFields(corpora)) {
-      const filters = scope.filters.filter((filter) => filter.field !== facet.field);
-      const { documents } = filters.length === scope.filters.length ? found : await this.ranked(query, { ...scope, filters });
-      const counted = countFacet(facet, documents.map((document) => document.version));
-      if (counted.values.length > 0) facets.push(counted);
-    }
-    return facets;
-  }
-
-  private async prepare(asker: Asker, request: SearchRequest): Promise<{ query: AnalysedQuery; corpora: ReadableCorpus[]; scope: Scope; applied: AppliedScope }> {
     const corpora = chooseCorpora(await this.corpora.readable(asker), request.corpora);
-    const filters: Filter[] = checkFilters(request.filters ?? {}, corpora);
+    const filters = checkFilters(request.filters ?? {}, corpora);
     const query = analyseQuery(request.query, request.language);
     const asOf = request.asOf ?? new Date().toISOString().slice(0, 10);
+    const scope = scopeOf(asker, corpora, asOf, filters, query);
     const applied = { corpora: corpora.map((corpus) => corpus.slug), filters: request.filters ?? {}, asOf, language: query.language };
-    return { query, corpora, scope: scopeOf(asker, corpora, asOf, filters, query), applied };
+
+    const empty = corpora.length === 0 || query.words.length === 0;
+    const ranked = empty ? { scorer: NOTHING, documents: [], degraded: [] } : await this.ranked(query, scope);
+    const facets = request.facets ? await this.facets(query, scope, facetFields(corpora), ranked.documents) : [];
+    return { query, scope: applied, facets, ...ranked };
+  }
+
+  /** Each facet's counts ignore its own filter, so that its other values stay in reach. */
+  private async facets(query: AnalysedQuery, scope: Scope, fields: Omit<Facet, 'values'>[], documents: RankedDocument[]): Promise<Facet[]> {
+    const facets: Facet[] = [];
+    for (const facet of fields) {
+      const others = scope.filters.filter((filter) => filter.field !== facet.field);
+      const counted = others.length === scope.filters.length ? documents : (await this.ranked(query, { ...scope, filters: others })).documents;
+      facets.push(countFacet(facet, counted.map((document) => document.version)));
+    }
+    return facets.filter((facet) => facet.values.length > 0);
   }
 
   private async ranked(query: AnalysedQuery, scope: Scope): Promise<Pick<Found, 'scorer' | 'documents' | 'degraded'>> {

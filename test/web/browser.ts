@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { App } from './app.js';
 
@@ -9,6 +10,13 @@ export interface Visitor {
   /** Goes to an address of the app. */
   open: (path: string) => Promise<void>;
   leave: () => Promise<void>;
+}
+
+/** What the stories share: one server, one browser, and a new visitor for each story. */
+export interface Stage {
+  app: App;
+  browser: Browser;
+  visitor: Visitor;
 }
 
 const ARGUMENTS = [
@@ -54,6 +62,15 @@ export async function visit(
     },
     leave: () => context.close(),
   };
+}
+
+/** Waits for something that no locator can tell. (The page's own policy forbids `waitForFunction`.) */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  const limit = Date.now() + 15_000;
+  while (!(await holds())) {
+    if (Date.now() > limit) throw new Error('It did not come to that in time.');
+    await pause(50);
+  }
 }
 
 /** The text that is focused, by its accessible name or its content. */

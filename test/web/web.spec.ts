@@ -1,18 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { startApp, type App } from './app.js';
-import { startBrowser, visit, type Visitor } from './browser.js';
+import { startApp } from './app.js';
+import { startBrowser, visit, type Stage } from './browser.js';
 import { answerStories } from './stories/answer.js';
 import { reachStories } from './stories/reach.js';
 import { searchStories } from './stories/search.js';
 import { sourceStories } from './stories/source.js';
 import { uploadStories } from './stories/upload.js';
-
-/** What the stories share: one server, one browser, and a new visitor for each story. */
-export interface Stage {
-  app: App;
-  browser: Browser;
-  visitor: Visitor;
-}
 
 const stage = {} as Stage;
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Access, type Identity } from '#access';
-import { CorporaRepository, PrincipalsRepository, type Field, type KeyView, type NewCorpus, type Role } from '#corpus';
+import { CorporaRepository, PrincipalsRepository, type Field, type KeyView, type NewCorpus, type ReadableCorpus, type Role } from '#corpus';
 import { KildeError } from '#platform';
 import type { Corpus, Key, Me } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
@@ -16,7 +16,7 @@ export class CorporaController {
 
   @Operation(routes.listCorpora)
   async list(@Who() who: Identity): Promise<{ items: Corpus[] }> {
-    return { items: await this.corpora.readable(who) };
+    return { items: await this.counted(await this.corpora.readable(who)) };
   }
 
   @Operation(routes.createCorpus)
@@ -24,25 +24,35 @@ export class CorporaController {
     this.access.requireAdmin(who);
     const created = await this.corpora.create({ ...body, fields: body.fields as Field[] });
     if (!created) throw new KildeError('corpus-exists', 409, `There is a corpus "${body.slug}" already. Choose another slug, or change that one.`);
-    return this.access.requireRole(who, body.slug, 'reader');
+    return this.one(who, body.slug);
   }
 
   @Operation(routes.readCorpus)
   async read(@Who() who: Identity, @Input(routes.readCorpus) { params }: InputOf<typeof routes.readCorpus>): Promise<Corpus> {
-    return this.access.requireRole(who, params.slug, 'reader');
+    return this.one(who, params.slug);
   }
 
   @Operation(routes.changeCorpus)
   async change(@Who() who: Identity, @Input(routes.changeCorpus) { params, body }: InputOf<typeof routes.changeCorpus>): Promise<Corpus> {
     const corpus = await this.access.requireRole(who, params.slug, 'admin');
     await this.corpora.change(corpus.id, body as Partial<NewCorpus>);
-    return this.access.requireRole(who, params.slug, 'reader');
+    return this.one(who, params.slug);
   }
 
   @Operation(routes.deleteCorpus)
   async delete(@Who() who: Identity, @Input(routes.deleteCorpus) { params }: InputOf<typeof routes.deleteCorpus>): Promise<void> {
     const corpus = await this.access.requireRole(who, params.slug, 'admin');
     await this.corpora.delete(corpus.id);
+  }
+
+  private async one(who: Identity, slug: string): Promise<Corpus> {
+    const [corpus] = await this.counted([await this.access.requireRole(who, slug, 'reader')]);
+    return corpus!;
+  }
+
+  private async counted(corpora: ReadableCorpus[]): Promise<Corpus[]> {
+    const counts = await this.corpora.documentCounts(corpora.map((corpus) => corpus.id));
+    return corpora.map((corpus) => ({ ...corpus, documents: counts.get(corpus.id) ?? 0 }));
   }
 
   @Operation(routes.me)

@@ -31,8 +31,7 @@ export class SearchController {
   }
 
   private async run(who: Identity, { limit = 20, offset = 0, ...request }: SearchRequest): Promise<SearchResponse> {
-    const found = await this.search.find(who, request);
-    return searchView(found, await this.search.facets(who, request, found), limit as number, offset as number);
+    return searchView(await this.search.find(who, { ...request, facets: true }), limit as number, offset as number);
   }
 
   @Operation(routes.answer)

@@ -1,7 +1,6 @@
 import { words, type Language } from '#platform';
 import { compoundParts } from './compounds.js';
-import { grams } from './grams.js';
-import { stem } from './stems.js';
+import { wordFeatures } from './word-features.js';
 
 /** What the lexical score of a unit is made of. Lengths are counts of occurrences, not of distinct terms. */
 export interface UnitFeatures {
@@ -23,12 +22,12 @@ export function unitFeatures(text: string, language: Language, vocabulary: Vocab
 
   const features: UnitFeatures = { stems: new Map(), parts: new Map(), grams: new Set(), stemLength: 0, gramLength: 0 };
   for (const [word, count] of counts) {
-    add(features.stems, stem(word, language), count);
-    for (const part of compoundParts(word, vocabulary)) add(features.parts, stem(part, language), count);
-    const own = grams(word);
-    for (const gram of own) features.grams.add(gram);
+    const own = wordFeatures(word, language);
+    add(features.stems, own.stem, count);
+    for (const part of compoundParts(word, vocabulary)) add(features.parts, wordFeatures(part, language).stem, count);
+    for (const gram of own.grams) features.grams.add(gram);
     features.stemLength += count;
-    features.gramLength += count * own.length;
+    features.gramLength += count * own.grams.length;
   }
   return features;
 }

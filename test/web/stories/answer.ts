@@ -1,5 +1,4 @@
-import { focusedText } from '../browser.js';
-import type { Stage } from '../web.spec.js';
+import { focusedText, type Stage } from '../browser.js';
 
 const QUESTION = 'Kan lejeren kræve afslag i lejen på grund af skimmelsvamp?';
 

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
-import { focusedText, parameters, visit } from '../browser.js';
-import type { Stage } from '../web.spec.js';
+import { focusedText, parameters, until, visit, type Stage } from '../browser.js';
 
 /** Presses Tab until something is focused that fits, as one does who has no mouse. */
 async function tabTo(page: Page, fits: (text: string) => boolean): Promise<void> {
@@ -38,7 +37,7 @@ export function reachStories(stage: Stage) {
     await page.keyboard.press('Tab');
     await page.keyboard.type('skimmelsvamp');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(`document.activeElement.textContent === 'Resultater'`);
+    await until(async () => (await focusedText(page)) === 'Resultater');
     const title = await page.locator('.hit h3').first().innerText();
     await tabTo(page, (text) => text === title);
     await page.keyboard.press('Enter');

@@ -1,5 +1,4 @@
-import { focusedText, parameters } from '../browser.js';
-import type { Stage } from '../web.spec.js';
+import { focusedText, parameters, until, type Stage } from '../browser.js';
 
 export function searchStories(stage: Stage) {
   it('says on the first screen what can be searched, with the number of documents', async () => {
@@ -38,14 +37,12 @@ export function searchStories(stage: Stage) {
     await page.getByRole('button', { name: /^Fjern: Udfald/ }).waitFor();
     const value = parameters(page).get('outcome');
     expect(value).toBeTruthy();
-    await page.waitForFunction(
-      `document.querySelector('.results-head .quiet').textContent !== ${JSON.stringify(before)}`,
-    );
+    await until(async () => !['Søger …', before].includes(await count.innerText()));
 
     await page.goBack();
     await page.getByRole('button', { name: /^Fjern: Udfald/ }).waitFor({ state: 'detached' });
     expect(parameters(page).get('outcome')).toBeNull();
-    expect(await count.innerText()).toBe(before);
+    await until(async () => (await count.innerText()) === before);
   });
 
   it('combines two values of a facet, and removes one with its chip', async () => {

@@ -1,5 +1,4 @@
-import { parameters } from '../browser.js';
-import type { Stage } from '../web.spec.js';
+import { parameters, type Stage } from '../browser.js';
 
 const text = (name: string, content: string) => ({
   name,

@@ -146,6 +146,7 @@ export const da: Texts = {
     text: 'Dokumentets tekst',
     marked: 'Fremhævet sted:',
     markedEnd: 'Slut på det fremhævede sted.',
+    table: 'Tabel',
     page: (page) => `Side ${page}`,
     kind: 'Type',
     date: 'Dato',

@@ -148,6 +148,7 @@ export const de: Texts = {
     text: 'Text des Dokuments',
     marked: 'Markierte Stelle:',
     markedEnd: 'Ende der markierten Stelle.',
+    table: 'Tabelle',
     page: (page) => `Seite ${page}`,
     kind: 'Art',
     date: 'Datum',

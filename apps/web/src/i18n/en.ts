@@ -145,6 +145,7 @@ export const en = {
     text: 'Text of the document',
     marked: 'Marked passage:',
     markedEnd: 'End of the marked passage.',
+    table: 'Table',
     page: (page: number) => `Page ${page}`,
     kind: 'Kind',
     date: 'Date',

@@ -59,6 +59,6 @@ function nextBreak(text: string, from: number): number {
 
 function lastBreak(text: string, to: number): number {
   if (to >= text.length) return text.length;
-  const found = /\s\S*$/.exec(text.slice(to - 40, to));
+  const found = /\s+\S*$/.exec(text.slice(to - 40, to));
   return found ? to - 40 + found.index : to;
 }

@@ -51,23 +51,7 @@ function BlockView({ block, shown }: { block: Block; shown: Shown }) {
         </ul>
       );
     case 'table':
-      return (
-        <div className="table-scroll" tabIndex={0}>
-          <table>
-            <tbody>
-              {block.rows.map((row) => (
-                <tr key={row[0]?.start}>
-                  {row.map((cell) => (
-                    <td key={cell.start}>
-                      <Run at={cell} shown={shown} />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      );
+      return <Table rows={block.rows} shown={shown} />;
     case 'paragraph':
       return (
         <p>
@@ -84,6 +68,28 @@ function DocumentHeading({ block, shown }: { block: Block & { type: 'heading' };
     <Heading id={`h${block.start}`} tabIndex={-1}>
       <Run at={block} shown={shown} />
     </Heading>
+  );
+}
+
+/** A wide table scrolls by itself; it can be focused, so that the keyboard can scroll it, too. */
+function Table({ rows, shown }: { rows: Range[][]; shown: Shown }) {
+  const { t } = useI18n();
+  return (
+    <div className="table-scroll" role="group" aria-label={t.source.table} tabIndex={0}>
+      <table>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row[0]?.start}>
+              {row.map((cell) => (
+                <td key={cell.start}>
+                  <Run at={cell} shown={shown} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Version } from '../../../api/contract/index.js';
-import { valueName } from '../i18n/format.js';
+import { day, valueName } from '../i18n/format.js';
 import type { Texts } from '../i18n/index.js';
 import type { Range } from '../parts/ranges.js';
 import { sourceAddress } from './address.js';
@@ -16,7 +16,7 @@ export function quoteWithSource(version: Version, range: Range, t: Texts): strin
   const where = [
     version.title,
     version.kind && valueName('kind', version.kind, t),
-    version.date ?? version.validFrom,
+    version.date && day(version.date, t),
     passage?.headings.join(' › '),
     version.pages.length > 1 && page && t.results.page(page.page),
   ];

@@ -1,0 +1,48 @@
+import type { AnswerResponse, Quote } from '../../../api/contract/index.js';
+import { numberSources } from './sources.js';
+
+const quote = (start: number, text: string): Quote => ({
+  passageId: 'p',
+  versionId: 'v',
+  documentId: 'd',
+  documentTitle: 'Title',
+  page: null,
+  headings: [],
+  start,
+  end: start + text.length,
+  text,
+});
+
+const answer = (sentences: AnswerResponse['sentences']): AnswerResponse => ({
+  id: 'a',
+  status: 'answered',
+  sentences,
+  hits: [],
+  scope: { corpora: [], filters: {}, asOf: '2026-01-01', language: null },
+});
+
+describe('sources of an answer', () => {
+  it('get one number for each place, in the order of the answer', () => {
+    const [one, two] = [quote(0, 'One.'), quote(9, 'Two.')];
+    const sources = numberSources(
+      answer([
+        { text: 'One.', quotes: [one] },
+        { text: 'Two.', quotes: [two, { ...one }] },
+      ]),
+    );
+    expect(sources.map((source) => [source.number, source.quote.start])).toEqual([
+      [1, 0],
+      [2, 9],
+    ]);
+  });
+
+  it('show their words where the sentence says it in others', () => {
+    const sources = numberSources(
+      answer([
+        { text: 'One.', quotes: [quote(0, 'One.')] },
+        { text: 'Rewritten.', quotes: [quote(9, 'Two.')] },
+      ]),
+    );
+    expect(sources.map((source) => source.differs)).toEqual([false, true]);
+  });
+});
