@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KildeError, type Config } from '#platform';
 import type { Problem } from '../api/contract/index.js';
+import { readAdminKey } from './admin-key.js';
 import { launch } from './launch.js';
 
 /** Talks to a Kilde server. Errors of the server come out as KildeErrors with the server's own sentence. */
@@ -49,10 +50,10 @@ export function connect(url: string, key: string | null): Client {
  */
 export async function withServer<T>(config: Config, run: (client: Client) => Promise<T>): Promise<T> {
   const live = process.env.KILDE_URL ?? (await liveServer(config.dataDir));
-  if (live) return run(connect(live.replace(/\/$/, ''), adminKey(config.dataDir)));
+  if (live) return run(connect(live.replace(/\/$/, ''), readAdminKey(config.dataDir)));
   const kilde = await launch({ ...config, host: '127.0.0.1', port: 0, log: config.log === 'debug' ? 'debug' : 'quiet' });
   try {
-    return await run(connect(kilde.url, adminKey(config.dataDir)));
+    return await run(connect(kilde.url, readAdminKey(config.dataDir)));
   } finally {
     await kilde.close();
   }
@@ -69,11 +70,4 @@ async function liveServer(dataDir: string): Promise<string | null> {
   } catch {
     return null; // left behind by a killed process
   }
-}
-
-/** The key to use: KILDE_API_KEY, else the admin key of the data folder, else none. */
-function adminKey(dataDir: string): string | null {
-  if (process.env.KILDE_API_KEY) return process.env.KILDE_API_KEY;
-  const file = join(dataDir, 'admin-key');
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
 }

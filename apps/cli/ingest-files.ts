@@ -17,13 +17,23 @@ export interface IngestOutcome {
 const AHEAD = 16;
 const POLL_MS = 100;
 
-/** Sends files to a corpus and waits until each is indexed, skipped or failed. A refused upload is a failure with its reason. */
-export async function ingestFiles(
-  client: Client,
-  corpus: string,
-  files: FoundFile[],
-  progress: (done: number, outcome: IngestOutcome) => void = () => {},
-): Promise<IngestOutcome[]> {
+/** Something to send: its name for the report, and the sending itself. */
+export interface Sending {
+  name: string;
+  send(): Promise<Ingestion>;
+}
+
+/** Sends files to a corpus and waits until each is indexed, skipped or failed. */
+export async function ingestFiles(client: Client, corpus: string, files: FoundFile[], progress?: (done: number, outcome: IngestOutcome) => void): Promise<IngestOutcome[]> {
+  const sendings = files.map(({ path, name, metadata: { key, ...metadata } }) => ({
+    name,
+    send: async () => client.upload<Ingestion>('/documents', { corpus, ...(key && { key }), metadata: JSON.stringify(metadata) }, { name, bytes: await openAsBlob(path) }),
+  }));
+  return ingestAll(client, sendings, progress);
+}
+
+/** Sends one after the other and waits for all. A refused upload is a failure with its reason; what would stop them all is thrown. */
+export async function ingestAll(client: Client, sendings: Sending[], progress: (done: number, outcome: IngestOutcome) => void = () => {}): Promise<IngestOutcome[]> {
   const outcomes: IngestOutcome[] = [];
   const open: { id: string; name: string }[] = [];
   const settle = (outcome: IngestOutcome) => {
@@ -35,13 +45,13 @@ export async function ingestFiles(
     const ingestion = await settled(client, id);
     settle({ name, state: ingestion.state as IngestOutcome['state'], reason: ingestion.reason?.message ?? null, warnings: ingestion.warnings, timings: ingestion.timings });
   };
-  for (const file of files) {
+  for (const { name, send } of sendings) {
     if (open.length >= AHEAD) await settleOldest();
     try {
-      open.push({ id: (await send(client, corpus, file)).id, name: file.name });
+      open.push({ id: (await send()).id, name });
     } catch (error) {
       if (!(error instanceof KildeError) || FATAL.has(error.code)) throw error;
-      settle({ name: file.name, state: 'failed', reason: error.message, warnings: [], timings: {} });
+      settle({ name, state: 'failed', reason: error.message, warnings: [], timings: {} });
     }
   }
   while (open.length > 0) await settleOldest();
@@ -50,11 +60,6 @@ export async function ingestFiles(
 
 /** Errors that every further file would meet as well. */
 const FATAL = new Set(['unknown-corpus', 'key-needed', 'bad-key', 'not-allowed', 'server-unreachable', 'disk-full']);
-
-async function send(client: Client, corpus: string, { path, name, metadata: { key, ...metadata } }: FoundFile): Promise<Ingestion> {
-  const fields = { corpus, ...(key && { key }), metadata: JSON.stringify(metadata) };
-  return client.upload<Ingestion>('/documents', fields, { name, bytes: await openAsBlob(path) });
-}
 
 async function settled(client: Client, id: string): Promise<Ingestion> {
   for (;;) {

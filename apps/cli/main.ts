@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { migrate, startEmbeddedEngine } from '#corpus';
 import { KildeError, readConfig, type Config } from '#platform';
+import { evaluate, type EvalOptions } from './commands/eval.js';
 import { ingest } from './commands/ingest.js';
 import { corpora, documents, ingestions, keys } from './commands/lists.js';
 import { ask, search, type QueryOptions } from './commands/query.js';
@@ -91,5 +92,13 @@ program
       return 0;
     }),
   );
+
+program
+  .command('eval')
+  .description('measure search on judged test sets, through the real pipeline and a throw-away database')
+  .requiredOption('--beir <folder...>', 'folders with corpus.jsonl, queries.jsonl and qrels.tsv')
+  .option('--queries <number>', 'only the first so many queries of each set')
+  .option('--json', 'print JSON and nothing else')
+  .action(action((config, options: EvalOptions) => evaluate(config, options)));
 
 await program.parseAsync();

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLog, type Config } from '#platform';
+import { readAdminKey } from '../admin-key.js';
 import { connect } from '../client.js';
 import { launch } from '../launch.js';
 import { loadSamples } from '../samples.js';
@@ -33,12 +33,4 @@ async function seed(config: Config, url: string): Promise<void> {
   for (const { name, reason } of outcomes.filter((outcome) => outcome.state === 'failed')) console.log(`Sample ${name} failed: ${reason}`);
   const indexed = outcomes.filter((outcome) => outcome.state === 'indexed').length;
   console.log(`${indexed} sample documents are searchable (${((performance.now() - since) / 1000).toFixed(1)} s).`);
-}
-
-function readAdminKey(dataDir: string): string | null {
-  try {
-    return readFileSync(join(dataDir, 'admin-key'), 'utf8').trim();
-  } catch {
-    return null; // a server whose first start was elsewhere: it has its corpora already
-  }
 }

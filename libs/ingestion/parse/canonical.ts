@@ -17,7 +17,7 @@ const INVISIBLE =
 
 /**
  * Text with one spelling for everything that looks the same: NFC, `\n`, plain spaces, no ligatures, nothing
- * invisible, bullets of the Symbol font as "•". Form feeds stay, since they turn pages.
+ * invisible, no gap wider than a line, bullets of the Symbol font as "•". Form feeds stay, since they turn pages.
  */
 export function cleanText(text: string): string {
   return text
@@ -27,6 +27,8 @@ export function cleanText(text: string): string {
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKC'))
     .replace(/[\uF0A7\uF0B7\uF0D8\uF0FC]/g, '•')
+    .replace(/[^\S\n\f]{80,}/g, ' '.repeat(80))
+    .replace(/\n{4,}/g, '\n\n\n')
     .normalize('NFC');
 }
 

@@ -130,7 +130,7 @@ export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isU
     else if (table && (tagName === 'tr' || tagName === 'caption')) {
       const row = [...table.cells.splice(0), ...table.cell.splice(0)];
       while (row.at(-1) === '') row.pop();
-      if (row.length > 0) table.rows.push(row.join(' | '));
+      if (row.length > 0) table.rows.push(row.join(' | ').trim());
     }
   };
 

@@ -7,6 +7,7 @@ import { parseDocument } from 'yaml';
 import { assemble, type Block } from './canonical.js';
 import { decodeText } from './decode.js';
 import { htmlBlocks } from './html-blocks.js';
+import { tame } from './markdown-limits.js';
 import { ParseFailure } from './parse-failure.js';
 import type { ParsedDocument } from './parsed-document.js';
 
@@ -20,7 +21,10 @@ const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n((?:(?!---|\.\.\.)[^\n]*\n)*?)(?:---
 export function parseMarkdown(bytes: Uint8Array): ParsedDocument {
   const { text, warnings } = decodeText(bytes);
   const { metadata, body } = splitFrontMatter(text);
-  const root = fromMarkdown(body, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  const root = fromMarkdown(tame(body), {
+    extensions: [gfmTable()],
+    mdastExtensions: [gfmTableFromMarkdown()],
+  });
   return { ...assemble(markdownBlocks(root)), metadata, warnings };
 }
 

@@ -47,14 +47,24 @@ function block({ lines, level }: Paragraph): Block {
   return level === undefined ? { text: lines.join('\n') } : { text: lines.join(' '), level };
 }
 
-/** A first line underlined along its whole length is a title; the lines below it are a paragraph of their own. */
+/** A line underlined along its whole length is a title; the lines around it are paragraphs of their own. */
 function splitUnderlined(lines: string[]): Paragraph[] {
-  const [title, rule, ...rest] = lines;
+  const parts: Paragraph[] = [{ lines: [] }];
+  for (let i = 0; i < lines.length; i++) {
+    const level = underlineLevel(lines[i]!, lines[i + 1]);
+    if (level !== undefined) {
+      parts.push({ lines: [lines[i]!], level }, { lines: [] });
+      i++;
+    } else parts.at(-1)!.lines.push(lines[i]!);
+  }
+  return parts.filter((part) => part.lines.length > 0);
+}
+
+function underlineLevel(title: string, rule: string | undefined): number | undefined {
   const character = /^\s*(=|-)\1{2,}$/.exec(rule ?? '')?.[1];
-  const fits = Math.abs((title ?? '').trim().length - (rule ?? '').trim().length) <= 3;
-  if (!title || !character || !fits || title.includes('|')) return [{ lines }];
-  const heading = { lines: [title], level: character === '=' ? 1 : 2 };
-  return rest.length > 0 ? [heading, ...splitUnderlined(rest)] : [heading];
+  if (!character || !/\p{L}/u.test(title) || title.includes('|')) return undefined;
+  if (Math.abs(title.trim().length - rule!.trim().length) > 3) return undefined;
+  return character === '=' ? 1 : 2;
 }
 
 const PART =

@@ -79,7 +79,8 @@ const createTable = (): Table => ({ keys: new Float64Array(1 << 16), slots: new 
 
 function slotOf({ keys, slots }: Table, key: number): number {
   const mask = slots.length - 1;
-  let slot = (Math.imul(key % 0x7fffffff, 0x9e3779b1) >>> 7) & mask;
+  const mixed = Math.imul(key % 0x7fffffff, 0x9e3779b1);
+  let slot = (mixed ^ (mixed >>> 15)) & mask;
   while (slots[slot] && keys[slots[slot]! - 1] !== key) slot = (slot + 1) & mask;
   return slot;
 }
