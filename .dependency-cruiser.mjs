@@ -55,7 +55,11 @@ export default {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^(libs|apps)/', pathNot: '\\.(d|spec)\\.ts$|vite\\.config' },
+      from: {
+        orphan: true,
+        path: '^(libs|apps)/',
+        pathNot: '\\.(d|spec)\\.ts$|vite\\.config|^apps/api/(docs/|write-openapi)|^apps/(cli|worker)/main',
+      },
       to: {},
     },
   ],

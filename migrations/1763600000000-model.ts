@@ -14,7 +14,9 @@ export class Model1763600000000 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    throw new Error('The first migration has no way back: restore a backup, or start with an empty database.');
+    throw new Error(
+      'The first migration has no way back: restore a backup, or start with an empty database.',
+    );
   }
 }
 

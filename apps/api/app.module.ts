@@ -22,7 +22,13 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CorpusModule.on(connection), ModelsModule, AccessModule, RetrievalModule, AnsweringModule],
-      controllers: [SearchController, CorporaController, DocumentsController, IngestionsController, HealthController],
+      controllers: [
+        SearchController,
+        CorporaController,
+        DocumentsController,
+        IngestionsController,
+        HealthController,
+      ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },

@@ -1,10 +1,16 @@
 import type { z } from 'zod';
-import { createDocument, type ZodOpenApiMediaTypeObject, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiMediaTypeObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 import { Problem } from './contract/common.js';
 import { routes, type Route } from './contract/routes.js';
 
 const TITLE = 'Kilde';
-const ABOUT = 'Finds the passage that settles a question in administrative documents, and answers only with verified quotes.';
+const ABOUT =
+  'Finds the passage that settles a question in administrative documents, and answers only with verified quotes.';
 
 /** The OpenAPI 3.1 description of the contract. */
 export function openApi(): object {
@@ -23,24 +29,50 @@ export function openApi(): object {
 }
 
 function operation(operationId: string, route: Route): ZodOpenApiOperationObject {
-  const problem = { description: 'What is wrong and what to do', content: { 'application/problem+json': { schema: Problem } } };
+  const problem = {
+    description: 'What is wrong and what to do',
+    content: { 'application/problem+json': { schema: Problem } },
+  };
   return {
     operationId,
     summary: route.summary,
-    requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
-    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
-    ...(route.form && { requestBody: { required: true, content: { 'multipart/form-data': { schema: upload(route.form) as ZodOpenApiMediaTypeObject['schema'] } } } }),
+    requestParams: {
+      ...(route.params && { path: route.params }),
+      ...(route.query && { query: route.query }),
+    },
+    ...(route.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: route.body } } },
+    }),
+    ...(route.form && {
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': { schema: upload(route.form) as ZodOpenApiMediaTypeObject['schema'] },
+        },
+      },
+    }),
     responses: { [route.status]: success(route), default: problem },
   };
 }
 
-function success({ response }: Route): { description: string; content?: Record<string, { schema: z.ZodType | object }> } {
+function success({ response }: Route): {
+  description: string;
+  content?: Record<string, { schema: z.ZodType | object }>;
+} {
   if (!response) return { description: 'Done' };
-  if (response === 'file') return { description: 'The file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } };
+  if (response === 'file')
+    return {
+      description: 'The file',
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    };
   return { description: 'Done', content: { 'application/json': { schema: response } } };
 }
 
 function upload(form: z.ZodObject): object {
   const { properties, required } = form.toJSONSchema() as { properties: object; required?: string[] };
-  return { type: 'object', properties: { ...properties, file: { type: 'string', format: 'binary' } }, required: [...(required ?? []), 'file'] };
+  return {
+    type: 'object',
+    properties: { ...properties, file: { type: 'string', format: 'binary' } },
+    required: [...(required ?? []), 'file'],
+  };
 }

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { IngestionsRepository, OriginalsRepository, QUEUE, type Asker, type IngestionQueue, type IngestionView } from '#corpus';
+import {
+  IngestionsRepository,
+  OriginalsRepository,
+  QUEUE,
+  type Asker,
+  type IngestionQueue,
+  type IngestionView,
+} from '#corpus';
 import { frontMatterKey } from '#ingestion';
 import { CONFIG, KildeError, type Config } from '#platform';
 import { DocumentKey } from './contract/common.js';
@@ -21,8 +28,17 @@ export class Reception {
    * matter, else the file's name.
    * @returns the ingestion's id
    */
-  async receive(corpusId: string, file: UploadedFile, { key, metadata }: { key?: string | undefined; metadata: Record<string, unknown> }): Promise<string> {
-    const stored = await this.originals.store(file.bytes, file.fileName, file.mediaType, this.config.maxUploadBytes);
+  async receive(
+    corpusId: string,
+    file: UploadedFile,
+    { key, metadata }: { key?: string | undefined; metadata: Record<string, unknown> },
+  ): Promise<string> {
+    const stored = await this.originals.store(
+      file.bytes,
+      file.fileName,
+      file.mediaType,
+      this.config.maxUploadBytes,
+    );
     try {
       const chosen = key ?? (await this.keyInside(stored.id, file.fileName)) ?? file.fileName;
       const id = await this.ingestions.receive(corpusId, validate(DocumentKey, chosen), stored.id, metadata);
@@ -41,14 +57,16 @@ export class Reception {
 
   async retry(who: Asker, id: string): Promise<IngestionView> {
     await this.find(who, id);
-    if (!(await this.ingestions.retry(who, id))) throw new KildeError('not-failed', 409, 'Only a failed ingestion can be retried; this one is not.');
+    if (!(await this.ingestions.retry(who, id)))
+      throw new KildeError('not-failed', 409, 'Only a failed ingestion can be retried; this one is not.');
     await this.queue.add([id]).catch(() => {});
     return this.find(who, id);
   }
 
   async find(who: Asker, id: string): Promise<IngestionView> {
     const ingestion = await this.ingestions.find(who, id);
-    if (!ingestion) throw new KildeError('unknown-ingestion', 404, 'There is no ingestion with this id that you may see.');
+    if (!ingestion)
+      throw new KildeError('unknown-ingestion', 404, 'There is no ingestion with this id that you may see.');
     return ingestion;
   }
 }

@@ -29,7 +29,11 @@ const CONTENT = {
  * Starts the HTTP server: the API, its description, and the web app.
  * @throws KildeError `port-in-use`
  */
-export async function serve(connection: Connection, config: Config, log: Log): Promise<{ app: NestExpressApplication; url: string }> {
+export async function serve(
+  connection: Connection,
+  config: Config,
+  log: Log,
+): Promise<{ app: NestExpressApplication; url: string }> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.on(connection, config, log), {
     logger: config.log === 'debug' ? ['error', 'warn', 'log'] : ['error', 'warn'],
     abortOnError: false,
@@ -46,7 +50,11 @@ export async function serve(connection: Connection, config: Config, log: Log): P
   } catch (error) {
     await app.close();
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new KildeError('port-in-use', 500, `Port ${config.port} on ${config.host} is taken by another program. Stop it, or set KILDE_PORT to a free port.`);
+    throw new KildeError(
+      'port-in-use',
+      500,
+      `Port ${config.port} on ${config.host} is taken by another program. Stop it, or set KILDE_PORT to a free port.`,
+    );
   }
   const { port } = app.getHttpServer().address() as { port: number };
   return { app, url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}` };
@@ -55,7 +63,10 @@ export async function serve(connection: Connection, config: Config, log: Log): P
 function serveDescription(app: NestExpressApplication): void {
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const docs = join(packageRoot(), 'apps/api/docs');
-  app.use('/api/v1/openapi.json', (_: express.Request, response: express.Response) => void response.json(openApi()));
+  app.use(
+    '/api/v1/openapi.json',
+    (_: express.Request, response: express.Response) => void response.json(openApi()),
+  );
   app.use('/api/docs', express.static(docs), express.static(swagger, { index: false }));
 }
 

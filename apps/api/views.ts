@@ -1,7 +1,14 @@
 import type { Answer } from '#answering';
 import type { DocumentView, IngestionView, VersionSummary } from '#corpus';
 import { matches, passageText, rankPassages, type Found, type RankedDocument } from '#retrieval';
-import type { AnswerResponse, Document, Hit, Ingestion, SearchResponse, VersionSummary as VersionSummaryResponse } from './contract/index.js';
+import type {
+  AnswerResponse,
+  Document,
+  Hit,
+  Ingestion,
+  SearchResponse,
+  VersionSummary as VersionSummaryResponse,
+} from './contract/index.js';
 
 /** How what the rooms know is shown over HTTP. Pure. */
 
@@ -13,9 +20,28 @@ export function hitView(found: Found, document: RankedDocument): Hit {
   const text = passageText(unit, passage);
   return {
     score: total,
-    passage: { id: passage.id, text, language: passage.language, headings: passage.headings, page: passage.pageFrom, start: passage.start, end: passage.end },
-    document: { id: version.documentId, key: version.key, title: version.title, corpus: version.corpus, kind: version.kind },
-    version: { id: version.id, validFrom: version.validFrom, validTo: version.validTo, current: isCurrent(version) },
+    passage: {
+      id: passage.id,
+      text,
+      language: passage.language,
+      headings: passage.headings,
+      page: passage.pageFrom,
+      start: passage.start,
+      end: passage.end,
+    },
+    document: {
+      id: version.documentId,
+      key: version.key,
+      title: version.title,
+      corpus: version.corpus,
+      kind: version.kind,
+    },
+    version: {
+      id: version.id,
+      validFrom: version.validFrom,
+      validTo: version.validTo,
+      current: isCurrent(version),
+    },
     metadata: version.date ? { date: version.date, ...version.metadata } : version.metadata,
     matches: matches(found.query, text, passage.language, passage.start),
     why: { lanes, lexical, vector, window, identifier },
@@ -48,7 +74,11 @@ export function answerView({ found, ...answer }: Answer): AnswerResponse {
   return { ...answer, hits, scope, ...(degraded && { degraded }) };
 }
 
-export function versionView({ documentId: _, createdAt, ...version }: VersionSummary): VersionSummaryResponse {
+export function versionView({
+  documentId: _,
+  createdAt,
+  ...version
+}: VersionSummary): VersionSummaryResponse {
   return { ...version, createdAt: createdAt.toISOString() };
 }
 
@@ -56,10 +86,24 @@ export function documentView(document: DocumentView): Document {
   const { id, key, corpus, versions } = document;
   const current = versions.find((version) => version.current);
   const shown = current ?? versions[0];
-  return { id, key, corpus, title: shown?.title ?? key, kind: shown?.kind ?? null, current: current?.id ?? null, versions: versions.map(versionView) };
+  return {
+    id,
+    key,
+    corpus,
+    title: shown?.title ?? key,
+    kind: shown?.kind ?? null,
+    current: current?.id ?? null,
+    versions: versions.map(versionView),
+  };
 }
 
-export function ingestionView({ reasonCode, reason, createdAt, finishedAt, ...ingestion }: IngestionView): Ingestion {
+export function ingestionView({
+  reasonCode,
+  reason,
+  createdAt,
+  finishedAt,
+  ...ingestion
+}: IngestionView): Ingestion {
   return {
     ...ingestion,
     reason: reasonCode ? { code: reasonCode, message: reason ?? '' } : null,

@@ -27,14 +27,25 @@ export async function readTestSet(folder: string): Promise<TestSet> {
   }
   return {
     name: basename(folder),
-    documents: documents.map(({ _id, title, text }) => ({ id: String(_id), title: String(title ?? ''), text: String(text) })),
-    queries: queries.filter(({ _id }) => judgements.has(String(_id))).map(({ _id, text }) => ({ id: String(_id), text: String(text) })),
+    documents: documents.map(({ _id, title, text }) => ({
+      id: String(_id),
+      title: String(title ?? ''),
+      text: String(text),
+    })),
+    queries: queries
+      .filter(({ _id }) => judgements.has(String(_id)))
+      .map(({ _id, text }) => ({ id: String(_id), text: String(text) })),
     judgements,
   };
 }
 
 async function readLines(file: string): Promise<Record<string, unknown>[]> {
-  if (!existsSync(file)) throw new KildeError('bad-test-set', 400, `There is no file ${file}. A test set has corpus.jsonl, queries.jsonl and qrels.tsv.`);
+  if (!existsSync(file))
+    throw new KildeError(
+      'bad-test-set',
+      400,
+      `There is no file ${file}. A test set has corpus.jsonl, queries.jsonl and qrels.tsv.`,
+    );
   const rows: Record<string, unknown>[] = [];
   for await (const line of createInterface({ input: createReadStream(file) })) {
     if (line.trim() === '') continue;
@@ -59,12 +70,22 @@ export function metrics(set: TestSet, results: Map<string, string[]>): Metrics {
     const grades = set.judgements.get(id)!;
     const ranking = results.get(id) ?? [];
     const relevant = [...grades.values()].filter((grade) => grade > 0).length;
-    const found = (depth: number) => ranking.slice(0, depth).filter((document) => (grades.get(document) ?? 0) > 0).length / (relevant || 1);
+    const found = (depth: number) =>
+      ranking.slice(0, depth).filter((document) => (grades.get(document) ?? 0) > 0).length / (relevant || 1);
     const ideal = dcg([...grades.values()].sort((a, b) => b - a).slice(0, 10));
-    return { ndcg: dcg(ranking.slice(0, 10).map((document) => grades.get(document) ?? 0)) / (ideal || 1), at10: found(10), at100: found(100) };
+    return {
+      ndcg: dcg(ranking.slice(0, 10).map((document) => grades.get(document) ?? 0)) / (ideal || 1),
+      at10: found(10),
+      at100: found(100),
+    };
   });
-  const mean = (pick: (row: (typeof perQuery)[number]) => number) => perQuery.reduce((sum, row) => sum + pick(row), 0) / (perQuery.length || 1);
-  return { 'nDCG@10': mean((row) => row.ndcg), 'recall@10': mean((row) => row.at10), 'recall@100': mean((row) => row.at100) };
+  const mean = (pick: (row: (typeof perQuery)[number]) => number) =>
+    perQuery.reduce((sum, row) => sum + pick(row), 0) / (perQuery.length || 1);
+  return {
+    'nDCG@10': mean((row) => row.ndcg),
+    'recall@10': mean((row) => row.at10),
+    'recall@100': mean((row) => row.at100),
+  };
 }
 
 function dcg(gains: number[]): number {

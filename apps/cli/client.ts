@@ -16,24 +16,38 @@ export interface Client {
 }
 
 export function connect(url: string, key: string | null): Client {
-  const send = async (method: string, path: string, body?: RequestInit['body'], headers: Record<string, string> = {}) => {
+  const send = async (
+    method: string,
+    path: string,
+    body?: RequestInit['body'],
+    headers: Record<string, string> = {},
+  ) => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: { ...headers, ...(key && { Authorization: `Bearer ${key}` }) },
       ...(body !== undefined && { body }),
     }).catch((error: Error) => {
       const cause = (error.cause as Error | undefined)?.message ?? error.message;
-      throw new KildeError('server-unreachable', 503, `The Kilde server at ${url} does not answer (${cause}).`);
+      throw new KildeError(
+        'server-unreachable',
+        503,
+        `The Kilde server at ${url} does not answer (${cause}).`,
+      );
     });
     if (response.ok) return response;
     const problem = (await response.json().catch(() => null)) as Problem | null;
-    throw new KildeError(problem?.code ?? 'fault', response.status, problem?.detail ?? `The server answered ${response.status}.`);
+    throw new KildeError(
+      problem?.code ?? 'fault',
+      response.status,
+      problem?.detail ?? `The server answered ${response.status}.`,
+    );
   };
   const json = { 'Content-Type': 'application/json' };
   return {
     url,
     get: async <T>(path: string) => (await (await send('GET', path)).json()) as T,
-    post: async <T>(path: string, body: unknown = {}) => (await (await send('POST', path, JSON.stringify(body), json)).json()) as T,
+    post: async <T>(path: string, body: unknown = {}) =>
+      (await (await send('POST', path, JSON.stringify(body), json)).json()) as T,
     delete: async (path) => void (await send('DELETE', path)),
     async upload<T>(path: string, fields: Record<string, string>, file: { name: string; bytes: Blob }) {
       const form = new FormData();
@@ -51,7 +65,12 @@ export function connect(url: string, key: string | null): Client {
 export async function withServer<T>(config: Config, run: (client: Client) => Promise<T>): Promise<T> {
   const live = process.env.KILDE_URL ?? (await liveServer(config.dataDir));
   if (live) return run(connect(live.replace(/\/$/, ''), readAdminKey(config.dataDir)));
-  const kilde = await launch({ ...config, host: '127.0.0.1', port: 0, log: config.log === 'debug' ? 'debug' : 'quiet' });
+  const kilde = await launch({
+    ...config,
+    host: '127.0.0.1',
+    port: 0,
+    log: config.log === 'debug' ? 'debug' : 'quiet',
+  });
   try {
     return await run(connect(kilde.url, readAdminKey(config.dataDir)));
   } finally {

@@ -23,9 +23,11 @@ export function findFiles(paths: string[], manifestPath?: string): FoundFile[] {
   const given = manifestPath ? readManifest(manifestPath) : null;
   return paths.flatMap((path) => {
     if (!existsSync(path)) throw new KildeError('no-such-file', 400, `There is no file or folder "${path}".`);
-    if (statSync(path).isFile()) return [{ path, name: basename(path), metadata: given?.get(basename(path)) ?? {} }];
+    if (statSync(path).isFile())
+      return [{ path, name: basename(path), metadata: given?.get(basename(path)) ?? {} }];
     const own = join(path, 'manifest.csv');
-    const manifest: Manifest = given ?? (existsSync(own) ? readManifest(own) : new Map<string, Record<string, string>>());
+    const manifest: Manifest =
+      given ?? (existsSync(own) ? readManifest(own) : new Map<string, Record<string, string>>());
     return filesIn(resolve(path)).map((file) => {
       const name = relative(resolve(path), file).split(sep).join('/');
       return { path: file, name, metadata: manifest.get(name) ?? {} };
@@ -37,5 +39,11 @@ function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.name.startsWith('.') && !NOT_DOCUMENTS.has(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : entry.isFile() ? [join(folder, entry.name)] : []));
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? filesIn(join(folder, entry.name))
+        : entry.isFile()
+          ? [join(folder, entry.name)]
+          : [],
+    );
 }

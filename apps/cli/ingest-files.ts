@@ -24,16 +24,30 @@ export interface Sending {
 }
 
 /** Sends files to a corpus and waits until each is indexed, skipped or failed. */
-export async function ingestFiles(client: Client, corpus: string, files: FoundFile[], progress?: (done: number, outcome: IngestOutcome) => void): Promise<IngestOutcome[]> {
+export async function ingestFiles(
+  client: Client,
+  corpus: string,
+  files: FoundFile[],
+  progress?: (done: number, outcome: IngestOutcome) => void,
+): Promise<IngestOutcome[]> {
   const sendings = files.map(({ path, name, metadata: { key, ...metadata } }) => ({
     name,
-    send: async () => client.upload<Ingestion>('/documents', { corpus, ...(key && { key }), metadata: JSON.stringify(metadata) }, { name, bytes: await openAsBlob(path) }),
+    send: async () =>
+      client.upload<Ingestion>(
+        '/documents',
+        { corpus, ...(key && { key }), metadata: JSON.stringify(metadata) },
+        { name, bytes: await openAsBlob(path) },
+      ),
   }));
   return ingestAll(client, sendings, progress);
 }
 
 /** Sends one after the other and waits for all. A refused upload is a failure with its reason; what would stop them all is thrown. */
-export async function ingestAll(client: Client, sendings: Sending[], progress: (done: number, outcome: IngestOutcome) => void = () => {}): Promise<IngestOutcome[]> {
+export async function ingestAll(
+  client: Client,
+  sendings: Sending[],
+  progress: (done: number, outcome: IngestOutcome) => void = () => {},
+): Promise<IngestOutcome[]> {
   const outcomes: IngestOutcome[] = [];
   const open: { id: string; name: string }[] = [];
   const settle = (outcome: IngestOutcome) => {
@@ -43,7 +57,13 @@ export async function ingestAll(client: Client, sendings: Sending[], progress: (
   const settleOldest = async () => {
     const { id, name } = open.shift()!;
     const ingestion = await settled(client, id);
-    settle({ name, state: ingestion.state as IngestOutcome['state'], reason: ingestion.reason?.message ?? null, warnings: ingestion.warnings, timings: ingestion.timings });
+    settle({
+      name,
+      state: ingestion.state as IngestOutcome['state'],
+      reason: ingestion.reason?.message ?? null,
+      warnings: ingestion.warnings,
+      timings: ingestion.timings,
+    });
   };
   for (const { name, send } of sendings) {
     if (open.length >= AHEAD) await settleOldest();
@@ -59,7 +79,14 @@ export async function ingestAll(client: Client, sendings: Sending[], progress: (
 }
 
 /** Errors that every further file would meet as well. */
-const FATAL = new Set(['unknown-corpus', 'key-needed', 'bad-key', 'not-allowed', 'server-unreachable', 'disk-full']);
+const FATAL = new Set([
+  'unknown-corpus',
+  'key-needed',
+  'bad-key',
+  'not-allowed',
+  'server-unreachable',
+  'disk-full',
+]);
 
 async function settled(client: Client, id: string): Promise<Ingestion> {
   for (;;) {

@@ -2,7 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { migrate, PrincipalsRepository, startEmbeddedEngine, type Connection, type EmbeddedEngine } from '#corpus';
+import {
+  migrate,
+  PrincipalsRepository,
+  startEmbeddedEngine,
+  type Connection,
+  type EmbeddedEngine,
+} from '#corpus';
 import { Access } from '#access';
 import { createLog, packageRoot, type Config, type Log } from '#platform';
 import { serve } from '../api/serve.js';
@@ -36,7 +42,8 @@ export async function launch(config: Config): Promise<Kilde> {
 
 async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log): Promise<Kilde> {
   const connection = connectionOf(engine, config);
-  for (const name of await migrate(connection)) log.info('the schema was brought up to date', { migration: name });
+  for (const name of await migrate(connection))
+    log.info('the schema was brought up to date', { migration: name });
   const { app, url } = await serve(connection, config, log);
   const newAdminKey = await firstAdminKey(app.get(PrincipalsRepository), app.get(Access), config.dataDir);
   const worker = keepWorker(engine?.socketDir, log);
@@ -45,7 +52,11 @@ async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log)
 
   let closing = false;
   const broken = engine
-    ? engine.ended.then(() => (closing ? new Promise<string>(() => {}) : 'The embedded database ended unexpectedly. Start Kilde again: nothing stored is lost.'))
+    ? engine.ended.then(() =>
+        closing
+          ? new Promise<string>(() => {})
+          : 'The embedded database ended unexpectedly. Start Kilde again: nothing stored is lost.',
+      )
     : new Promise<string>(() => {});
   return {
     url,
@@ -78,21 +89,36 @@ function removeOwn(serverFile: string): void {
 }
 
 /** On the very first start: an admin key, kept in the data folder for the CLI of this machine's user. */
-async function firstAdminKey(principals: PrincipalsRepository, access: Access, dataDir: string): Promise<string | null> {
+async function firstAdminKey(
+  principals: PrincipalsRepository,
+  access: Access,
+  dataDir: string,
+): Promise<string | null> {
   if (await principals.hasAdminKey()) return null;
   const nobody = { principal: null, anonymous: false };
-  const { secret } = await access.createKey(nobody, { name: 'first admin key', admin: true, grants: [], expiresAt: null });
+  const { secret } = await access.createKey(nobody, {
+    name: 'first admin key',
+    admin: true,
+    grants: [],
+    expiresAt: null,
+  });
   writeFileSync(join(dataDir, 'admin-key'), `${secret}\n`, { mode: 0o600 });
   return secret;
 }
 
 /** A worker process that is started again when it dies. */
-function keepWorker(socketDir: string | undefined, log: Log): { pid(): number | undefined; close(): Promise<void> } {
+function keepWorker(
+  socketDir: string | undefined,
+  log: Log,
+): { pid(): number | undefined; close(): Promise<void> } {
   const entry = join(packageRoot(), 'dist/apps/worker/main.js');
   let closing = false;
   let child: ChildProcess;
   const start = () => {
-    child = fork(entry, socketDir ? [socketDir] : [], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child = fork(entry, socketDir ? [socketDir] : [], {
+      execArgv: [],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     child.once('exit', (code, signal) => {
       if (closing) return;
       log.error('the worker ended and is started again', { code, signal });

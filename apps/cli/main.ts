@@ -9,10 +9,14 @@ import { corpora, documents, ingestions, keys } from './commands/lists.js';
 import { ask, search, type QueryOptions } from './commands/query.js';
 import { start } from './commands/start.js';
 
-const program = new Command('kilde').description('Finds the passage that settles a question, and answers only with verified quotes.').showHelpAfterError();
+const program = new Command('kilde')
+  .description('Finds the passage that settles a question, and answers only with verified quotes.')
+  .showHelpAfterError();
 
 /** Runs a command with the configuration; its number is the exit code, an error a sentence on standard error. */
-function action<A extends unknown[]>(run: (config: Config, ...input: A) => Promise<number>): (...input: A) => Promise<void> {
+function action<A extends unknown[]>(
+  run: (config: Config, ...input: A) => Promise<number>,
+): (...input: A) => Promise<void> {
   return async (...input) => {
     try {
       process.exitCode = await run(readConfig(), ...input);
@@ -33,7 +37,10 @@ const scoped = (command: Command) =>
     .option('--language <da|de|en>', 'language of the query')
     .option('--json', 'print the whole response');
 
-program.command('start').description('start Kilde: engine, API, web app and worker').action(action((config) => start(config)));
+program
+  .command('start')
+  .description('start Kilde: engine, API, web app and worker')
+  .action(action((config) => start(config)));
 
 program
   .command('ingest <paths...>')
@@ -41,7 +48,11 @@ program
   .requiredOption('-c, --corpus <slug>', 'the corpus; made when it does not exist')
   .option('-m, --manifest <file>', 'a manifest.csv with metadata by file')
   .option('--language <da|de|en>', 'language of a corpus that is made', 'da')
-  .action(action((config, paths: string[], options: { corpus: string; manifest?: string; language?: string }) => ingest(config, paths, options)));
+  .action(
+    action((config, paths: string[], options: { corpus: string; manifest?: string; language?: string }) =>
+      ingest(config, paths, options),
+    ),
+  );
 
 scoped(program.command('search <query>').description('find passages'))
   .option('-n, --limit <number>', 'how many hits')
@@ -76,7 +87,11 @@ program
   .command('keys')
   .description('list API keys')
   .option('--create <name>', 'make one')
-  .option('--grant <corpus:role>', 'a role for it: reader, curator or admin of a corpus; may be repeated', several)
+  .option(
+    '--grant <corpus:role>',
+    'a role for it: reader, curator or admin of a corpus; may be repeated',
+    several,
+  )
   .option('--admin', 'it may do everything')
   .option('--revoke <id>', 'revoke one')
   .action(action((config, options: Parameters<typeof keys>[1]) => keys(config, options)));
@@ -86,7 +101,11 @@ program
   .action(
     action(async (config) => {
       const engine = config.engine.kind === 'embedded' ? await startEmbeddedEngine(config.dataDir) : null;
-      const names = await migrate(engine ? { socketDir: engine.socketDir } : { url: (config.engine as { databaseUrl: string }).databaseUrl });
+      const names = await migrate(
+        engine
+          ? { socketDir: engine.socketDir }
+          : { url: (config.engine as { databaseUrl: string }).databaseUrl },
+      );
       await engine?.close();
       console.log(names.length > 0 ? `Ran ${names.join(', ')}.` : 'The schema is up to date.');
       return 0;

@@ -12,22 +12,36 @@ export type Manifest = Map<string, Record<string, string>>;
  * @throws KildeError `bad-manifest` that names the line
  */
 export function readManifest(path: string): Manifest {
-  const bad = (what: string) => new KildeError('bad-manifest', 400, `The manifest ${path} cannot be used: ${what}.`);
+  const bad = (what: string) =>
+    new KildeError('bad-manifest', 400, `The manifest ${path} cannot be used: ${what}.`);
   if (!existsSync(path)) throw bad('there is no such file');
   let rows: { record: Record<string, string>; info: { lines: number } }[];
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-    rows = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true, info: true }) as typeof rows;
+    rows = parse(text, {
+      columns: true,
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      info: true,
+    }) as typeof rows;
   } catch (error) {
     throw bad(error instanceof TypeError ? 'it is not UTF-8; save it as UTF-8' : (error as Error).message);
   }
   const manifest: Manifest = new Map();
   for (const { record, info } of rows) {
-    if (record.file === undefined) throw bad('its first line lacks the column "file"; expected a header such as file,key,title,kind,language,date,validFrom,validTo');
+    if (record.file === undefined)
+      throw bad(
+        'its first line lacks the column "file"; expected a header such as file,key,title,kind,language,date,validFrom,validTo',
+      );
     const { file, ...metadata } = record;
     if (file === '') throw bad(`line ${info.lines} names no file`);
-    if (file.split(/[/\\]/).includes('..') || file.startsWith('/')) throw bad(`line ${info.lines} names a file outside its folder: "${file}"`);
-    if (!existsSync(join(dirname(path), file))) throw bad(`line ${info.lines} names a file that is not there: "${file}"; correct the name or remove the line`);
+    if (file.split(/[/\\]/).includes('..') || file.startsWith('/'))
+      throw bad(`line ${info.lines} names a file outside its folder: "${file}"`);
+    if (!existsSync(join(dirname(path), file)))
+      throw bad(
+        `line ${info.lines} names a file that is not there: "${file}"; correct the name or remove the line`,
+      );
     if (manifest.has(file)) throw bad(`line ${info.lines} names "${file}" a second time`);
     manifest.set(file, metadata);
   }

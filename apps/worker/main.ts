@@ -12,9 +12,13 @@ import { WorkerModule } from './worker.module.js';
 const config = readConfig();
 const log = createLog(config.log);
 const [socketDir] = process.argv.slice(2);
-const connection: Connection = config.engine.kind === 'server' ? { url: config.engine.databaseUrl } : { socketDir: socketDir! };
+const connection: Connection =
+  config.engine.kind === 'server' ? { url: config.engine.databaseUrl } : { socketDir: socketDir! };
 
-const app = await NestFactory.createApplicationContext(WorkerModule.on(connection, config, log), { logger: ['error', 'warn'], abortOnError: false });
+const app = await NestFactory.createApplicationContext(WorkerModule.on(connection, config, log), {
+  logger: ['error', 'warn'],
+  abortOnError: false,
+});
 if (config.engine.kind === 'embedded') {
   const count = await app.get(IngestionsRepository).requeueAbandoned();
   if (count > 0) log.info('ingestions that were cut off go on', { count });

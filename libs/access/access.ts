@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CorporaRepository, PrincipalsRepository, type Asker, type KeyView, type ReadableCorpus, type Role } from '#corpus';
+import {
+  CorporaRepository,
+  PrincipalsRepository,
+  type Asker,
+  type KeyView,
+  type ReadableCorpus,
+  type Role,
+} from '#corpus';
 import { CONFIG, KildeError, type Config } from '#platform';
 import { hashSecret, newSecret } from './keys.js';
 
@@ -32,19 +39,31 @@ export class Access {
    * @throws KildeError `bad-key` for one that is malformed, unknown, expired or revoked
    */
   async identify(authorization: string | undefined): Promise<Identity> {
-    if (authorization === undefined) return { principal: null, anonymous: this.config.anonymousReading, name: null, admin: false };
+    if (authorization === undefined)
+      return { principal: null, anonymous: this.config.anonymousReading, name: null, admin: false };
     const secret = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1];
     const principal = secret ? await this.principals.byKeyHash(hashSecret(secret)) : null;
     if (!principal) {
-      throw new KildeError('bad-key', 401, 'This API key is not valid: it is mistyped, expired or revoked. Send a valid one as "Authorization: Bearer <key>".');
+      throw new KildeError(
+        'bad-key',
+        401,
+        'This API key is not valid: it is mistyped, expired or revoked. Send a valid one as "Authorization: Bearer <key>".',
+      );
     }
-    return { principal: principal.id, anonymous: this.config.anonymousReading, name: principal.name, admin: principal.admin };
+    return {
+      principal: principal.id,
+      anonymous: this.config.anonymousReading,
+      name: principal.name,
+      admin: principal.admin,
+    };
   }
 
   /** @throws KildeError `key-needed`, `not-allowed` */
   requireAdmin(who: Identity): void {
     if (who.admin) return;
-    throw who.principal === null ? keyNeeded() : new KildeError('not-allowed', 403, 'Only an admin key may do this.');
+    throw who.principal === null
+      ? keyNeeded()
+      : new KildeError('not-allowed', 403, 'Only an admin key may do this.');
   }
 
   /**
@@ -54,9 +73,14 @@ export class Access {
   async requireRole(who: Identity, slug: string, role: Role): Promise<ReadableCorpus> {
     const corpus = (await this.corpora.readable(who)).find((candidate) => candidate.slug === slug);
     if (who.principal === null && role !== 'reader') throw keyNeeded();
-    if (!corpus) throw new KildeError('unknown-corpus', 404, `There is no corpus "${slug}" that you may read.`);
+    if (!corpus)
+      throw new KildeError('unknown-corpus', 404, `There is no corpus "${slug}" that you may read.`);
     if (RANK[corpus.role] < RANK[role]) {
-      throw new KildeError('not-allowed', 403, `This needs the role ${role} in the corpus "${slug}"; your key holds the role ${corpus.role}.`);
+      throw new KildeError(
+        'not-allowed',
+        403,
+        `This needs the role ${role} in the corpus "${slug}"; your key holds the role ${corpus.role}.`,
+      );
     }
     return corpus;
   }
@@ -70,7 +94,8 @@ export class Access {
     const corpora = await this.corpora.readable(who);
     const grants = key.grants.map(({ corpus: slug, role }) => {
       const corpus = corpora.find((candidate) => candidate.slug === slug);
-      if (!corpus) throw new KildeError('unknown-corpus', 404, `There is no corpus "${slug}" to grant a role in.`);
+      if (!corpus)
+        throw new KildeError('unknown-corpus', 404, `There is no corpus "${slug}" to grant a role in.`);
       return { corpusId: corpus.id, role };
     });
     const secret = newSecret();
@@ -80,5 +105,9 @@ export class Access {
 }
 
 function keyNeeded(): KildeError {
-  return new KildeError('key-needed', 401, 'This needs an API key: send it as "Authorization: Bearer <key>".');
+  return new KildeError(
+    'key-needed',
+    401,
+    'This needs an API key: send it as "Authorization: Bearer <key>".',
+  );
 }

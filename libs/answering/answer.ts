@@ -28,8 +28,10 @@ export interface Answer {
 }
 
 const REFUSALS = {
-  'no-relevant-passage': 'No document in the searched corpora answers this question. The nearest passages are listed; other words or another corpus may help.',
-  'not-verifiable': 'Passages were found, but no sentence of them could be verified against its stored source.',
+  'no-relevant-passage':
+    'No document in the searched corpora answers this question. The nearest passages are listed; other words or another corpus may help.',
+  'not-verifiable':
+    'Passages were found, but no sentence of them could be verified against its stored source.',
 } as const;
 
 /** The way of an answer: search, refuse or extract, verify each quote, keep the record. */
@@ -62,10 +64,17 @@ export class Answering {
 
   private async verified(asker: Asker, found: Found): Promise<Answer> {
     const extracted = extract(found);
-    const stored = await this.documents.texts(asker, [...new Set(extracted.map((sentence) => sentence.document.version.id))]);
+    const stored = await this.documents.texts(asker, [
+      ...new Set(extracted.map((sentence) => sentence.document.version.id)),
+    ]);
     const sentences = extracted.map(quoteOf).filter((quote) => verifies(quote, stored.get(quote.versionId)));
     if (sentences.length === 0) return refuse(found, 'not-verifiable');
-    return { id: randomUUID(), status: 'answered', sentences: sentences.map((quote) => ({ text: quote.text, quotes: [quote] })), found };
+    return {
+      id: randomUUID(),
+      status: 'answered',
+      sentences: sentences.map((quote) => ({ text: quote.text, quotes: [quote] })),
+      found,
+    };
   }
 }
 
@@ -75,7 +84,13 @@ export function verifies(quote: Pick<Quote, 'start' | 'end' | 'text'>, stored: s
 }
 
 function refuse(found: Found, code: keyof typeof REFUSALS): Answer {
-  return { id: randomUUID(), status: 'refused', reason: { code, message: REFUSALS[code] }, sentences: [], found };
+  return {
+    id: randomUUID(),
+    status: 'refused',
+    reason: { code, message: REFUSALS[code] },
+    sentences: [],
+    found,
+  };
 }
 
 function quoteOf({ document, passage, start, end, text }: ExtractedSentence): Quote {

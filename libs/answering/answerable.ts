@@ -11,6 +11,14 @@ export function answerabilityScore({ documents, scorer }: Pick<Found, 'documents
   const best = documents[0];
   if (!best) return -Infinity;
   const [{ unit, score }] = best.units;
-  const coverage = scorer.coverage(scorer.read(unit.context, unit.language), scorer.read(unit.text, unit.language));
-  return answerability.coverage * coverage + answerability.lexical * score.lexical + answerability.cosine * score.vector + answerability.offset;
+  const coverage = scorer.coverage(
+    scorer.read(unit.context, unit.language),
+    scorer.read(unit.text, unit.language),
+  );
+  return (
+    answerability.coverage * coverage +
+    answerability.lexical * score.lexical +
+    answerability.cosine * score.vector +
+    answerability.offset
+  );
 }

@@ -7,7 +7,9 @@ export class AnswersRepository {
   constructor(private readonly database: DataSource) {}
 
   async keep(record: Omit<AnswerRecord, 'createdAt'>): Promise<void> {
-    await this.database.getRepository(AnswerRecord).insert({ ...record, response: record.response as object });
+    await this.database
+      .getRepository(AnswerRecord)
+      .insert({ ...record, response: record.response as object });
   }
 
   async find(id: string): Promise<AnswerRecord | null> {

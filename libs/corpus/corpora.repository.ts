@@ -69,7 +69,8 @@ export class CorporaRepository {
         `SELECT original_id AS id FROM versions WHERE corpus_id = $1 UNION SELECT original_id FROM ingestions WHERE corpus_id = $1`,
         [id],
       );
-      for (const table of ['ingestions', 'documents']) await tx.query(`DELETE FROM ${table} WHERE corpus_id = $1`, [id]);
+      for (const table of ['ingestions', 'documents'])
+        await tx.query(`DELETE FROM ${table} WHERE corpus_id = $1`, [id]);
       await tx.query(`DELETE FROM originals WHERE id = ANY ($1::uuid[])`, [originals.map((row) => row.id)]);
       await tx.delete(Corpus, { id });
     });

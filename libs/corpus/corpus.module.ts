@@ -40,7 +40,9 @@ export class CorpusModule implements OnModuleDestroy {
       provide: QUEUE,
       inject: [CONFIG, LOG, IngestionsRepository],
       useFactory: ({ engine }: Config, log: Log, ingestions: IngestionsRepository): IngestionQueue =>
-        engine.kind === 'server' ? new BullQueue(engine.redisUrl, ingestions, log) : new PollingQueue(ingestions, log),
+        engine.kind === 'server'
+          ? new BullQueue(engine.redisUrl, ingestions, log)
+          : new PollingQueue(ingestions, log),
     };
     return {
       module: CorpusModule,

@@ -127,15 +127,23 @@ export class DocumentsRepository {
   }
 
   async passages(asker: Asker, ids: string[]): Promise<PassageView[]> {
-    const rows: (PassageSpan & { versionId: string; unitStart: number; unitText: string; documentId: string; key: string; title: string; corpus: string; kind: string | null })[] =
-      await this.database.query(
-        `SELECT a.id, a.start_offset AS start, a.end_offset AS end, a.headings, a.page_from AS "pageFrom", a.page_to AS "pageTo", a.language,
+    const rows: (PassageSpan & {
+      versionId: string;
+      unitStart: number;
+      unitText: string;
+      documentId: string;
+      key: string;
+      title: string;
+      corpus: string;
+      kind: string | null;
+    })[] = await this.database.query(
+      `SELECT a.id, a.start_offset AS start, a.end_offset AS end, a.headings, a.page_from AS "pageFrom", a.page_to AS "pageTo", a.language,
            a.version_id AS "versionId", u.start_offset AS "unitStart", u.text AS "unitText", d.id AS "documentId", d.key, v.title, c.slug AS corpus, v.kind
          FROM passages a JOIN units u ON u.corpus_id = a.corpus_id AND u.id = a.unit_id JOIN versions v ON v.id = a.version_id
          JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
          WHERE a.id = ANY ($3::uuid[]) AND a.corpus_id IN (${READABLE})`,
-        [asker.principal, asker.anonymous, ids],
-      );
+      [asker.principal, asker.anonymous, ids],
+    );
     return rows.map(({ unitStart, unitText, documentId, key, title, corpus, kind, ...passage }) => ({
       ...passage,
       text: unitText.slice(passage.start - unitStart, passage.end - unitStart),

@@ -16,7 +16,9 @@ export class EmbeddingSetsRepository {
        SELECT $1, $2, 'live' WHERE NOT EXISTS (SELECT 1 FROM embedding_sets WHERE state = 'live') ON CONFLICT DO NOTHING`,
       [model, dimensions],
     );
-    const [row]: { id: number; model: string }[] = await this.database.query(`SELECT id, model FROM embedding_sets WHERE state = 'live'`);
+    const [row]: { id: number; model: string }[] = await this.database.query(
+      `SELECT id, model FROM embedding_sets WHERE state = 'live'`,
+    );
     if (row!.model === model) return row!.id;
     throw new KildeError(
       'other-embedder',

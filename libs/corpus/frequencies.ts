@@ -14,7 +14,12 @@ export function noChange(): FrequencyChange {
 }
 
 /** Adds a unit to the change (`sign` 1) or takes it out (-1). */
-export function count(change: FrequencyChange, language: Language, features: UnitFeatures, sign: 1 | -1): void {
+export function count(
+  change: FrequencyChange,
+  language: Language,
+  features: UnitFeatures,
+  sign: 1 | -1,
+): void {
   const add = (field: string, term: string) => {
     const key = `${language}\t${field}\t${term}`;
     const sum = (change.terms.get(key) ?? 0) + sign;
@@ -33,7 +38,11 @@ export function count(change: FrequencyChange, language: Language, features: Uni
 }
 
 /** Writes the change. Rows are touched in one order, so that two transactions cannot wait for each other. */
-export async function applyChange(tx: EntityManager, corpusId: string, change: FrequencyChange): Promise<void> {
+export async function applyChange(
+  tx: EntityManager,
+  corpusId: string,
+  change: FrequencyChange,
+): Promise<void> {
   for (const [language, total] of [...change.totals].sort()) {
     await tx.query(
       `INSERT INTO statistics (corpus_id, language, units, stem_length, gram_length) VALUES ($1, $2, $3, $4, $5)
@@ -43,7 +52,9 @@ export async function applyChange(tx: EntityManager, corpusId: string, change: F
     );
   }
   if (change.terms.size === 0) return;
-  const rows = [...change.terms].map(([key, delta]) => [...key.split('\t'), delta] as [string, string, string, number]);
+  const rows = [...change.terms].map(
+    ([key, delta]) => [...key.split('\t'), delta] as [string, string, string, number],
+  );
   rows.sort((a, b) => (a.join('\t') < b.join('\t') ? -1 : 1));
   await tx.query(
     `INSERT INTO frequencies (corpus_id, language, field, term, units)

@@ -113,7 +113,12 @@ export class IndexRepository {
       `SELECT DISTINCT ON (digest) digest, embedding::text FROM passage_vectors WHERE set_id = $1 AND digest = ANY ($2::bytea[])`,
       [setId, digests],
     );
-    return new Map(rows.map((row) => [row.digest.toString('hex'), Float32Array.from(JSON.parse(row.embedding) as number[])]));
+    return new Map(
+      rows.map((row) => [
+        row.digest.toString('hex'),
+        Float32Array.from(JSON.parse(row.embedding) as number[]),
+      ]),
+    );
   }
 
   /**
@@ -121,7 +126,12 @@ export class IndexRepository {
    * moves the corpus's frequencies, in one transaction under a lock on the document.
    * @param replaces the version whose place it takes (same bytes, other metadata), or null for a new version
    */
-  async store(version: NewVersion, setId: number, replaces: string | null, analyse: Analyse): Promise<{ documentId: string; versionId: string }> {
+  async store(
+    version: NewVersion,
+    setId: number,
+    replaces: string | null,
+    analyse: Analyse,
+  ): Promise<{ documentId: string; versionId: string }> {
     return this.database.transaction(async (tx) => {
       const documentId = await lockDocument(tx, version.corpusId, version.key);
       const before = await countedVersion(tx, documentId);
@@ -131,7 +141,8 @@ export class IndexRepository {
       const versionId = await writeVersion(tx, documentId, version, replaces);
       await writeUnits(tx, version, versionId, setId);
       const after = await writeWindows(tx, documentId, version.receivedOn);
-      if (after === versionId) for (const unit of version.units) count(change, unit.language, unit.features, 1);
+      if (after === versionId)
+        for (const unit of version.units) count(change, unit.language, unit.features, 1);
       else if (after) await countStored(tx, change, after, analyse, 1);
       await applyChange(tx, version.corpusId, change);
       return { documentId, versionId };
@@ -155,7 +166,10 @@ export class IndexRepository {
          UNION SELECT original_id FROM ingestions WHERE corpus_id = $2 AND key = $3`,
         [documentId, document.corpusId, document.key],
       );
-      await tx.query(`DELETE FROM ingestions WHERE corpus_id = $1 AND key = $2`, [document.corpusId, document.key]);
+      await tx.query(`DELETE FROM ingestions WHERE corpus_id = $1 AND key = $2`, [
+        document.corpusId,
+        document.key,
+      ]);
       await tx.query(`DELETE FROM documents WHERE id = $1`, [documentId]);
       await tx.query(`DELETE FROM originals WHERE id = ANY ($1::uuid[])`, [originals.map((row) => row.id)]);
     });
@@ -163,26 +177,38 @@ export class IndexRepository {
 }
 
 async function lockDocument(tx: EntityManager, corpusId: string, key: string): Promise<string> {
-  await tx.query(`INSERT INTO documents (id, corpus_id, key) VALUES ($1, $2, $3) ON CONFLICT (corpus_id, key) DO NOTHING`, [
-    randomUUID(),
-    corpusId,
-    key,
-  ]);
-  const [row]: { id: string }[] = await tx.query(`SELECT id FROM documents WHERE corpus_id = $1 AND key = $2 FOR UPDATE`, [corpusId, key]);
+  await tx.query(
+    `INSERT INTO documents (id, corpus_id, key) VALUES ($1, $2, $3) ON CONFLICT (corpus_id, key) DO NOTHING`,
+    [randomUUID(), corpusId, key],
+  );
+  const [row]: { id: string }[] = await tx.query(
+    `SELECT id FROM documents WHERE corpus_id = $1 AND key = $2 FOR UPDATE`,
+    [corpusId, key],
+  );
   return row!.id;
 }
 
 async function countedVersion(tx: EntityManager, documentId: string): Promise<string | null> {
-  const [row]: { id: string }[] = await tx.query(`SELECT id FROM versions WHERE document_id = $1 AND counted`, [documentId]);
+  const [row]: { id: string }[] = await tx.query(
+    `SELECT id FROM versions WHERE document_id = $1 AND counted`,
+    [documentId],
+  );
   return row?.id ?? null;
 }
 
-async function countStored(tx: EntityManager, change: FrequencyChange, versionId: string, analyse: Analyse, sign: 1 | -1): Promise<void> {
+async function countStored(
+  tx: EntityManager,
+  change: FrequencyChange,
+  versionId: string,
+  analyse: Analyse,
+  sign: 1 | -1,
+): Promise<void> {
   const units: { context: string; text: string; language: Language }[] = await tx.query(
     `SELECT context, text, language FROM units WHERE version_id = $1`,
     [versionId],
   );
-  for (const unit of units) count(change, unit.language, analyse(`${unit.context}\n${unit.text}`, unit.language), sign);
+  for (const unit of units)
+    count(change, unit.language, analyse(`${unit.context}\n${unit.text}`, unit.language), sign);
 }
 
 const VERSION_COLUMNS =
@@ -190,7 +216,12 @@ const VERSION_COLUMNS =
     ', ',
   );
 
-async function writeVersion(tx: EntityManager, documentId: string, version: NewVersion, replaces: string | null): Promise<string> {
+async function writeVersion(
+  tx: EntityManager,
+  documentId: string,
+  version: NewVersion,
+  replaces: string | null,
+): Promise<string> {
   const [{ last, any }]: [{ last: number; any: boolean }] = await tx.query(
     `SELECT coalesce(max(sequence), 0)::int AS last, count(*) FILTER (WHERE id IS DISTINCT FROM $2) > 0 AS any FROM versions WHERE document_id = $1`,
     [documentId, replaces],
@@ -227,26 +258,83 @@ async function writeVersion(tx: EntityManager, documentId: string, version: NewV
   return id;
 }
 
-async function writeUnits(tx: EntityManager, version: NewVersion, versionId: string, setId: number): Promise<void> {
-  const rows = { units: [] as unknown[][], passages: [] as unknown[][], passageVectors: [] as unknown[][], unitVectors: [] as unknown[][] };
+async function writeUnits(
+  tx: EntityManager,
+  version: NewVersion,
+  versionId: string,
+  setId: number,
+): Promise<void> {
+  const rows = {
+    units: [] as unknown[][],
+    passages: [] as unknown[][],
+    passageVectors: [] as unknown[][],
+    unitVectors: [] as unknown[][],
+  };
   let position = 0;
   for (const [at, unit] of version.units.entries()) {
     const unitId = randomUUID();
     const { stemLength, gramLength } = unit.features;
     const impacts = sparsevecLiteral(unit.impacts, TERM_SPACE);
-    rows.units.push([version.corpusId, unitId, versionId, at, unit.language, unit.start, unit.end, unit.context, unit.text, unit.terms, impacts, unit.identifiers, stemLength, gramLength]);
+    rows.units.push([
+      version.corpusId,
+      unitId,
+      versionId,
+      at,
+      unit.language,
+      unit.start,
+      unit.end,
+      unit.context,
+      unit.text,
+      unit.terms,
+      impacts,
+      unit.identifiers,
+      stemLength,
+      gramLength,
+    ]);
     rows.unitVectors.push([version.corpusId, setId, unitId, halfvecLiteral(unit.embedding)]);
     for (const p of unit.passages) {
       const id = randomUUID();
-      rows.passages.push([version.corpusId, id, unitId, versionId, position++, p.language, p.start, p.end, p.headings, p.pageFrom, p.pageTo, p.digest]);
+      rows.passages.push([
+        version.corpusId,
+        id,
+        unitId,
+        versionId,
+        position++,
+        p.language,
+        p.start,
+        p.end,
+        p.headings,
+        p.pageFrom,
+        p.pageTo,
+        p.digest,
+      ]);
       rows.passageVectors.push([version.corpusId, setId, id, unitId, p.digest, halfvecLiteral(p.embedding)]);
     }
   }
   const columns = (names: string) => names.split(' ');
-  await insertRows(tx, 'units', columns('corpus_id id version_id position language start_offset end_offset context text terms impacts identifiers stem_length gram_length'), rows.units);
-  await insertRows(tx, 'passages', columns('corpus_id id unit_id version_id position language start_offset end_offset headings page_from page_to digest'), rows.passages);
+  await insertRows(
+    tx,
+    'units',
+    columns(
+      'corpus_id id version_id position language start_offset end_offset context text terms impacts identifiers stem_length gram_length',
+    ),
+    rows.units,
+  );
+  await insertRows(
+    tx,
+    'passages',
+    columns(
+      'corpus_id id unit_id version_id position language start_offset end_offset headings page_from page_to digest',
+    ),
+    rows.passages,
+  );
   await insertRows(tx, 'unit_vectors', columns('corpus_id set_id unit_id embedding'), rows.unitVectors);
-  await insertRows(tx, 'passage_vectors', columns('corpus_id set_id passage_id unit_id digest embedding'), rows.passageVectors);
+  await insertRows(
+    tx,
+    'passage_vectors',
+    columns('corpus_id set_id passage_id unit_id digest embedding'),
+    rows.passageVectors,
+  );
 }
 
 /** Gives each version its window, marks the counted one, and returns its id. */
@@ -257,6 +345,11 @@ async function writeWindows(tx: EntityManager, documentId: string, day: string):
   );
   const all = windows(versions);
   const chosen = counted(all, day)?.id ?? null;
-  for (const { id, validTo } of all) await tx.query(`UPDATE versions SET valid_to = $2, counted = ($1::uuid = $3) WHERE id = $1`, [id, validTo, chosen]);
+  for (const { id, validTo } of all)
+    await tx.query(`UPDATE versions SET valid_to = $2, counted = ($1::uuid = $3) WHERE id = $1`, [
+      id,
+      validTo,
+      chosen,
+    ]);
   return chosen;
 }

@@ -11,16 +11,36 @@ export { wordFeatures } from './analysis/word-features.js';
 export { AnswersRepository } from './answers.repository.js';
 export { CorporaRepository, type NewCorpus, type ReadableCorpus } from './corpora.repository.js';
 export { CorpusModule } from './corpus.module.js';
-export { DocumentsRepository, type DocumentView, type PassageView, type VersionSummary, type VersionText } from './documents.repository.js';
+export {
+  DocumentsRepository,
+  type DocumentView,
+  type PassageView,
+  type VersionSummary,
+  type VersionText,
+} from './documents.repository.js';
 export { EmbeddingSetsRepository } from './embedding-sets.repository.js';
 export { migrate, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
 export type { Field, Role } from './entities.js';
 export { HealthRepository } from './health.repository.js';
 export { IndexRepository, type NewPassage, type NewUnit, type NewVersion } from './index.repository.js';
-export { IngestionsRepository, type ClaimedIngestion, type IngestionState, type IngestionView, type Outcome, type Stage } from './ingestions.repository.js';
+export {
+  IngestionsRepository,
+  type ClaimedIngestion,
+  type IngestionState,
+  type IngestionView,
+  type Outcome,
+  type Stage,
+} from './ingestions.repository.js';
 export { OriginalsRepository } from './originals.repository.js';
 export { PrincipalsRepository, type KeyView } from './principals.repository.js';
 export { QUEUE, type IngestionQueue } from './queue/queue.js';
 export type { Asker, Filter, Scope } from './scope.js';
-export { SearchRepository, type Candidate, type PassageRow, type QueryStatistics, type UnitRow, type VersionRow } from './search.repository.js';
+export {
+  SearchRepository,
+  type Candidate,
+  type PassageRow,
+  type QueryStatistics,
+  type UnitRow,
+  type VersionRow,
+} from './search.repository.js';

@@ -66,7 +66,12 @@ export class IngestionsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Makes the original visible and its ingestion due, together. Returns the ingestion's id. */
-  async receive(corpusId: string, key: string, originalId: string, supplied: Record<string, unknown>): Promise<string> {
+  async receive(
+    corpusId: string,
+    key: string,
+    originalId: string,
+    supplied: Record<string, unknown>,
+  ): Promise<string> {
     const id = randomUUID();
     await this.database.transaction(async (tx) => {
       await tx.query(`UPDATE originals SET complete = true WHERE id = $1`, [originalId]);
@@ -98,7 +103,10 @@ export class IngestionsRepository {
 
   /** Is it still to be done, by whomever? */
   async isOpen(id: string): Promise<boolean> {
-    const rows: unknown[] = await this.database.query(`SELECT 1 FROM ingestions WHERE id = $1 AND state IN ('queued', 'running')`, [id]);
+    const rows: unknown[] = await this.database.query(
+      `SELECT 1 FROM ingestions WHERE id = $1 AND state IN ('queued', 'running')`,
+      [id],
+    );
     return rows.length > 0;
   }
 
@@ -139,7 +147,10 @@ export class IngestionsRepository {
 
   /** Gives an ingestion back for another attempt. */
   async giveBack(id: string): Promise<void> {
-    await this.database.query(`UPDATE ingestions SET state = 'queued', stage = NULL, lease_until = NULL WHERE id = $1 AND state = 'running'`, [id]);
+    await this.database.query(
+      `UPDATE ingestions SET state = 'queued', stage = NULL, lease_until = NULL WHERE id = $1 AND state = 'running'`,
+      [id],
+    );
   }
 
   /** On the embedded engine, where one process works: whatever was running when it died is due again. */
@@ -161,7 +172,11 @@ export class IngestionsRepository {
   }
 
   async find(asker: Asker, id: string): Promise<IngestionView | null> {
-    const rows: IngestionView[] = await this.database.query(`${VIEW} WHERE i.id = $3 AND ${CURATED}`, [asker.principal, asker.anonymous, id]);
+    const rows: IngestionView[] = await this.database.query(`${VIEW} WHERE i.id = $3 AND ${CURATED}`, [
+      asker.principal,
+      asker.anonymous,
+      id,
+    ]);
     return rows[0] ?? null;
   }
 
@@ -171,12 +186,14 @@ export class IngestionsRepository {
   ): Promise<{ items: IngestionView[]; total: number }> {
     const where = `WHERE ${CURATED} AND ($3::text IS NULL OR c.slug = $3) AND ($4::text IS NULL OR i.state = $4)`;
     const values = [asker.principal, asker.anonymous, filter.corpus ?? null, filter.state ?? null];
-    const items = await this.database.query(`${VIEW} ${where} ORDER BY i.created_at DESC, i.id LIMIT $5 OFFSET $6`, [
-      ...values,
-      filter.limit,
-      filter.offset,
-    ]);
-    const [{ count }] = await this.database.query(`SELECT count(*) FROM ingestions i JOIN corpora c ON c.id = i.corpus_id ${where}`, values);
+    const items = await this.database.query(
+      `${VIEW} ${where} ORDER BY i.created_at DESC, i.id LIMIT $5 OFFSET $6`,
+      [...values, filter.limit, filter.offset],
+    );
+    const [{ count }] = await this.database.query(
+      `SELECT count(*) FROM ingestions i JOIN corpora c ON c.id = i.corpus_id ${where}`,
+      values,
+    );
     return { items, total: count };
   }
 }

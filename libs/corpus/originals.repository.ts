@@ -21,9 +21,18 @@ export class OriginalsRepository {
    * short included, its parts are removed.
    * @throws KildeError `file-too-large`, `file-empty`
    */
-  async store(bytes: AsyncIterable<Uint8Array>, fileName: string, mediaType: string | null, maxBytes: number): Promise<StoredOriginal> {
+  async store(
+    bytes: AsyncIterable<Uint8Array>,
+    fileName: string,
+    mediaType: string | null,
+    maxBytes: number,
+  ): Promise<StoredOriginal> {
     const id = randomUUID();
-    await this.database.query(`INSERT INTO originals (id, file_name, media_type) VALUES ($1, $2, $3)`, [id, fileName, mediaType]);
+    await this.database.query(`INSERT INTO originals (id, file_name, media_type) VALUES ($1, $2, $3)`, [
+      id,
+      fileName,
+      mediaType,
+    ]);
     try {
       const hash = createHash('sha256');
       let size = 0;
@@ -34,9 +43,18 @@ export class OriginalsRepository {
         hash.update(piece);
         await this.database.query(`INSERT INTO original_parts VALUES ($1, $2, $3)`, [id, part++, piece]);
       }
-      if (size === 0) throw new KildeError('file-empty', 400, `"${fileName}" is empty (0 bytes). Check the file and send it again.`);
+      if (size === 0)
+        throw new KildeError(
+          'file-empty',
+          400,
+          `"${fileName}" is empty (0 bytes). Check the file and send it again.`,
+        );
       const sha256 = hash.digest();
-      await this.database.query(`UPDATE originals SET size = $2, sha256 = $3 WHERE id = $1`, [id, size, sha256]);
+      await this.database.query(`UPDATE originals SET size = $2, sha256 = $3 WHERE id = $1`, [
+        id,
+        size,
+        sha256,
+      ]);
       return { id, size, sha256 };
     } catch (error) {
       await this.discard(id);
@@ -50,7 +68,9 @@ export class OriginalsRepository {
 
   /** Removes what uploads that were cut off by a crash left behind. */
   async discardUnfinished(): Promise<void> {
-    await this.database.query(`DELETE FROM originals WHERE NOT complete AND created_at < now() - interval '1 day'`);
+    await this.database.query(
+      `DELETE FROM originals WHERE NOT complete AND created_at < now() - interval '1 day'`,
+    );
   }
 
   /** The bytes, part by part in order. */

@@ -27,12 +27,21 @@ export class PrincipalsRepository {
     return row ?? null;
   }
 
-  async createKey(key: { name: string; admin: boolean; hash: Buffer; expiresAt: Date | null; grants: { corpusId: string; role: Role }[] }): Promise<string> {
+  async createKey(key: {
+    name: string;
+    admin: boolean;
+    hash: Buffer;
+    expiresAt: Date | null;
+    grants: { corpusId: string; role: Role }[];
+  }): Promise<string> {
     const id = randomUUID();
     await this.database.transaction(async (tx) => {
       await tx.insert(Principal, { id, kind: 'key', name: key.name, admin: key.admin });
       await tx.insert(ApiKey, { principalId: id, hash: key.hash, expiresAt: key.expiresAt, revokedAt: null });
-      await tx.insert(Grant, key.grants.map((grant) => ({ principalId: id, ...grant })));
+      await tx.insert(
+        Grant,
+        key.grants.map((grant) => ({ principalId: id, ...grant })),
+      );
     });
     return id;
   }
@@ -48,7 +57,9 @@ export class PrincipalsRepository {
 
   /** Returns false when there is no such key. */
   async revokeKey(id: string): Promise<boolean> {
-    const result = await this.database.getRepository(ApiKey).update({ principalId: id }, { revokedAt: new Date() });
+    const result = await this.database
+      .getRepository(ApiKey)
+      .update({ principalId: id }, { revokedAt: new Date() });
     return (result.affected ?? 0) > 0;
   }
 

@@ -55,7 +55,9 @@ export function inScope(scope: Scope, parameters: Parameters): string {
     ...scope.filters.map((filter) => condition(filter, parameters)),
   ];
   if (scope.required.length > 0) {
-    conditions.push(`(${scope.required.map((ids) => `u.terms @> ${parameters.add(ids)}::int[]`).join(' OR ')})`);
+    conditions.push(
+      `(${scope.required.map((ids) => `u.terms @> ${parameters.add(ids)}::int[]`).join(' OR ')})`,
+    );
   }
   if (scope.excluded.length > 0) conditions.push(`NOT u.terms && ${parameters.add(scope.excluded)}::int[]`);
   return conditions.join('\n      AND ');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { groupBy, type Language } from "#platform";
+import { groupBy, type Language } from '#platform';
 import { DataSource } from 'typeorm';
 import { TERM_SPACE } from './analysis/term-id.js';
 import { Parameters, inScope, scopeCte, type Scope } from './scope.js';
@@ -67,26 +67,32 @@ export class SearchRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Frequencies of terms (each `{language, field, term}`) over the corpora in scope, with N and average lengths. */
-  async statistics(scope: Scope, terms: { language: Language; field: 's' | 'p' | 'g'; term: string }[]): Promise<QueryStatistics> {
+  async statistics(
+    scope: Scope,
+    terms: { language: Language; field: 's' | 'p' | 'g'; term: string }[],
+  ): Promise<QueryStatistics> {
     const totals = new Parameters();
-    const totalRows: { language: Language; units: number; stems: number; grams: number }[] = await this.database.query(
-      `WITH ${scopeCte(scope, totals)}
+    const totalRows: { language: Language; units: number; stems: number; grams: number }[] =
+      await this.database.query(
+        `WITH ${scopeCte(scope, totals)}
        SELECT language, sum(units)::int AS units, sum(stem_length)::float8 AS stems, sum(gram_length)::float8 AS grams
        FROM statistics WHERE corpus_id IN (SELECT id FROM scope) GROUP BY language HAVING sum(units) > 0`,
-      totals.values,
-    );
+        totals.values,
+      );
     const some = new Parameters();
-    const rows: { language: string; field: string; term: string; units: number }[] = await this.database.query(
-      `WITH ${scopeCte(scope, some)},
+    const rows: { language: string; field: string; term: string; units: number }[] =
+      await this.database.query(
+        `WITH ${scopeCte(scope, some)},
          wanted AS MATERIALIZED (SELECT * FROM unnest(${some.add(terms.map((t) => t.language))}::text[],
            ${some.add(terms.map((t) => t.field))}::text[], ${some.add(terms.map((t) => t.term))}::text[]) AS w (language, field, term))
        SELECT w.language, w.field, w.term, sum(f.units)::int AS units
        FROM scope CROSS JOIN wanted w
        JOIN frequencies f ON f.corpus_id = scope.id AND f.language = w.language AND f.field = w.field::"char" AND f.term = w.term
        GROUP BY w.language, w.field, w.term`,
-      some.values,
-    );
-    const sum = (pick: (row: (typeof totalRows)[number]) => number) => totalRows.reduce((total, row) => total + pick(row), 0);
+        some.values,
+      );
+    const sum = (pick: (row: (typeof totalRows)[number]) => number) =>
+      totalRows.reduce((total, row) => total + pick(row), 0);
     const units = sum((row) => row.units);
     return {
       units,
@@ -102,7 +108,12 @@ export class SearchRepository {
    * @param match term ids of which a candidate holds at least one; bounded by the caller
    * @param weights term id -> idf
    */
-  async lexical(scope: Scope, match: number[], weights: Map<number, number>, limit: number): Promise<Candidate[]> {
+  async lexical(
+    scope: Scope,
+    match: number[],
+    weights: Map<number, number>,
+    limit: number,
+  ): Promise<Candidate[]> {
     if (match.length === 0) return [];
     const p = new Parameters();
     const query = p.add(sparsevecLiteral(weights, TERM_SPACE));
@@ -149,7 +160,11 @@ export class SearchRepository {
   }
 
   /** The candidates' texts, versions, passages and cosines. `vector` null: all cosines 0. */
-  async load(scope: Scope, unitIds: string[], vector: Float32Array | null): Promise<{ units: UnitRow[]; versions: VersionRow[] }> {
+  async load(
+    scope: Scope,
+    unitIds: string[],
+    vector: Float32Array | null,
+  ): Promise<{ units: UnitRow[]; versions: VersionRow[] }> {
     if (unitIds.length === 0) return { units: [], versions: [] };
     const p = new Parameters();
     const query = p.add(vector && halfvecLiteral(vector));

@@ -18,17 +18,23 @@ export interface Window {
  * later holds; the other's window is empty.
  */
 export function windows(versions: Dated[]): Window[] {
-  const inOrder = versions.toSorted((a, b) => compareDays(a.validFrom, b.validFrom) || a.sequence - b.sequence);
+  const inOrder = versions.toSorted(
+    (a, b) => compareDays(a.validFrom, b.validFrom) || a.sequence - b.sequence,
+  );
   return inOrder.map((version, at) => {
     const next = inOrder[at + 1];
-    const ends = [version.declaredValidTo, next ? (next.validFrom ?? FIRST_DAY) : null].filter((day) => day !== null);
+    const ends = [version.declaredValidTo, next ? (next.validFrom ?? FIRST_DAY) : null].filter(
+      (day) => day !== null,
+    );
     return { id: version.id, validFrom: version.validFrom, validTo: ends.toSorted()[0] ?? null };
   });
 }
 
 /** The version in force on a day, or undefined. */
 export function inForce(all: Window[], day: string): Window | undefined {
-  return all.find((w) => (w.validFrom === null || w.validFrom <= day) && (w.validTo === null || w.validTo > day));
+  return all.find(
+    (w) => (w.validFrom === null || w.validFrom <= day) && (w.validTo === null || w.validTo > day),
+  );
 }
 
 /** The version whose terms count in the corpus's frequencies: the one in force, else the nearest to come, else the last. */

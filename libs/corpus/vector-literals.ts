@@ -7,6 +7,8 @@ export function halfvecLiteral(vector: Float32Array): string {
 
 /** A sparsevec in pgvector's text form; keys are 1-based, zeros are left out. */
 export function sparsevecLiteral(weights: Map<number, number>, dimensions: number): string {
-  const entries = [...weights].filter(([, weight]) => weight !== 0).map(([id, weight]) => `${id}:${weight.toPrecision(6)}`);
+  const entries = [...weights]
+    .filter(([, weight]) => weight !== 0)
+    .map(([id, weight]) => `${id}:${weight.toPrecision(6)}`);
   return `{${entries.join(',')}}/${dimensions}`;
 }

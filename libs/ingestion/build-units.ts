@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
-import { identifiers, saturation, termId, unitFeatures, type NewPassage, type NewUnit, type UnitFeatures, type Vocabulary } from '#corpus';
+import {
+  identifiers,
+  saturation,
+  termId,
+  unitFeatures,
+  type NewPassage,
+  type NewUnit,
+  type UnitFeatures,
+  type Vocabulary,
+} from '#corpus';
 import type { Language } from '#platform';
 import type { UnitSpan } from './chunk/chunk.js';
 
 /** A unit before its vectors. */
-export type BareUnit = Omit<NewUnit, 'embedding' | 'passages'> & { passages: (Omit<NewPassage, 'embedding'> & { embedded: string })[] };
+export type BareUnit = Omit<NewUnit, 'embedding' | 'passages'> & {
+  passages: (Omit<NewPassage, 'embedding'> & { embedded: string })[];
+};
 
 export interface UnitSource {
   text: string;
@@ -35,8 +46,15 @@ export function buildUnits(spans: UnitSpan[], source: UnitSource, vocabulary: Vo
       identifiers: [...new Set([...source.named, ...identifiers(`${context}\n${text}`)])],
       passages: span.passages.map((passage) => {
         const own = source.text.slice(passage.start, passage.end);
-        const embedded = [source.title, ...passage.headings, own].filter((line) => line === own || !own.startsWith(line)).join('\n');
-        return { ...passage, language: source.language, embedded, digest: createHash('sha256').update(embedded).digest() };
+        const embedded = [source.title, ...passage.headings, own]
+          .filter((line) => line === own || !own.startsWith(line))
+          .join('\n');
+        return {
+          ...passage,
+          language: source.language,
+          embedded,
+          digest: createHash('sha256').update(embedded).digest(),
+        };
       }),
     };
   });
@@ -46,5 +64,10 @@ export function buildUnits(spans: UnitSpan[], source: UnitSource, vocabulary: Vo
 function impactsOf(features: UnitFeatures, language: Language, averageLength: number): Map<number, number> {
   const counts = new Map(features.stems);
   for (const [part, count] of features.parts) counts.set(part, (counts.get(part) ?? 0) + count);
-  return new Map([...counts].map(([term, tf]) => [termId(language, term), saturation(tf, features.stemLength, averageLength)]));
+  return new Map(
+    [...counts].map(([term, tf]) => [
+      termId(language, term),
+      saturation(tf, features.stemLength, averageLength),
+    ]),
+  );
 }

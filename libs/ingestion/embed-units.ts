@@ -16,17 +16,32 @@ export async function embedUnits(
   progress: (share: number) => Promise<void>,
 ): Promise<NewUnit[]> {
   const vectors = new Map(known);
-  const texts = new Map(units.flatMap((unit) => unit.passages.map((p) => [p.digest.toString('hex'), p.embedded] as const)));
+  const texts = new Map(
+    units.flatMap((unit) => unit.passages.map((p) => [p.digest.toString('hex'), p.embedded] as const)),
+  );
   const missing = [...texts].filter(([digest]) => !vectors.has(digest));
   for (let from = 0; from < missing.length; from += BATCH) {
     const batch = missing.slice(from, from + BATCH);
-    const made = await embedder.embed(batch.map(([, text]) => text), 'passage');
+    const made = await embedder.embed(
+      batch.map(([, text]) => text),
+      'passage',
+    );
     for (const [at, [digest]] of batch.entries()) vectors.set(digest, made[at]!);
     if (missing.length > BATCH) await progress((from + batch.length) / missing.length);
   }
   return units.map((unit) => {
-    const passages = unit.passages.map(({ embedded: _, ...passage }) => ({ ...passage, embedding: vectors.get(passage.digest.toString('hex'))! }));
-    return { ...unit, passages, embedding: normalisedSum(passages.map((passage) => passage.embedding), embedder.dimensions) };
+    const passages = unit.passages.map(({ embedded: _, ...passage }) => ({
+      ...passage,
+      embedding: vectors.get(passage.digest.toString('hex'))!,
+    }));
+    return {
+      ...unit,
+      passages,
+      embedding: normalisedSum(
+        passages.map((passage) => passage.embedding),
+        embedder.dimensions,
+      ),
+    };
   });
 }
 

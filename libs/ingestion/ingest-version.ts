@@ -44,16 +44,30 @@ export class IngestVersion {
       await ingestions.finish(id, { ...(await this.ingest(job, clock)), timings: clock.timings() });
     } catch (error) {
       if (error instanceof ParseFailure || error instanceof Rejection) {
-        await ingestions.finish(id, { state: 'failed', reasonCode: error.code, reason: error.message, timings: clock.timings() });
+        await ingestions.finish(id, {
+          state: 'failed',
+          reasonCode: error.code,
+          reason: error.message,
+          timings: clock.timings(),
+        });
         return 'done';
       }
-      this.log.error('an ingestion stumbled', { id, attempt: job.attempts, reason: (error as Error).message });
+      this.log.error('an ingestion stumbled', {
+        id,
+        attempt: job.attempts,
+        reason: (error as Error).message,
+      });
       if (job.attempts < MOST_ATTEMPTS) {
         await ingestions.giveBack(id);
         return 'again';
       }
       const reason = `The document could not be stored after ${job.attempts} attempts; the log of the server says why. It is kept and can be retried.`;
-      await ingestions.finish(id, { state: 'failed', reasonCode: 'internal', reason, timings: clock.timings() });
+      await ingestions.finish(id, {
+        state: 'failed',
+        reasonCode: 'internal',
+        reason,
+        timings: clock.timings(),
+      });
     }
     return 'done';
   }
@@ -62,7 +76,12 @@ export class IngestVersion {
     const { corpora, index, originals, sets } = this.repositories;
     const same = await index.sameBytes(job.corpusId, job.key, job.sha256);
     if (same?.settled && isDeepStrictEqual(same.supplied, job.supplied)) {
-      return { state: 'skipped', reasonCode: 'unchanged', reason: 'The same file with the same metadata is here already.', versionId: same.id };
+      return {
+        state: 'skipped',
+        reasonCode: 'unchanged',
+        reason: 'The same file with the same metadata is here already.',
+        versionId: same.id,
+      };
     }
     const stage = async (name: Stage, progress: number) => {
       clock.enter(name);
@@ -71,20 +90,40 @@ export class IngestVersion {
 
     await stage('parse', 0.05);
     const corpus = await corpora.schema(job.corpusId);
-    const parsed = await parse(await originals.readWhole(job.originalId), job.fileName, job.mediaType ?? undefined);
+    const parsed = await parse(
+      await originals.readWhole(job.originalId),
+      job.fileName,
+      job.mediaType ?? undefined,
+    );
     const metadata = readMetadata({ ...parsed.metadata, ...job.supplied }, corpus.fields);
     const language = metadata.language ?? detectLanguage(parsed.text) ?? corpus.language;
     const title = metadata.title ?? firstHeading(parsed) ?? job.key;
 
     await stage('chunk', 0.3);
-    const named = identifiers([job.key, ...Object.values(metadata.fields).flat().filter((value) => typeof value === 'string')].join('\n'));
+    const named = identifiers(
+      [
+        job.key,
+        ...Object.values(metadata.fields)
+          .flat()
+          .filter((value) => typeof value === 'string'),
+      ].join('\n'),
+    );
     const averageStemLength = await index.averageStemLength(job.corpusId, language);
-    const bare = buildUnits(chunk(parsed), { text: parsed.text, title, language, named, averageStemLength }, this.vocabulary);
+    const bare = buildUnits(
+      chunk(parsed),
+      { text: parsed.text, title, language, named, averageStemLength },
+      this.vocabulary,
+    );
 
     await stage('embed', 0.4);
     const setId = await sets.live(this.embedder.name, this.embedder.dimensions);
-    const known = await index.vectorsByDigest(setId, bare.flatMap((unit) => unit.passages.map((passage) => passage.digest)));
-    const units = await embedUnits(bare, known, this.embedder, (share) => this.repositories.ingestions.progress(job.id, 'embed', 0.4 + 0.5 * share));
+    const known = await index.vectorsByDigest(
+      setId,
+      bare.flatMap((unit) => unit.passages.map((passage) => passage.digest)),
+    );
+    const units = await embedUnits(bare, known, this.embedder, (share) =>
+      this.repositories.ingestions.progress(job.id, 'embed', 0.4 + 0.5 * share),
+    );
 
     await stage('store', 0.9);
     const duplicates = await index.duplicates(job.corpusId, job.key, job.sha256);
@@ -99,7 +138,13 @@ export class IngestVersion {
   }
 }
 
-function firstHeading({ text, headings }: { text: string; headings: { level: number; start: number; end: number }[] }): string | null {
+function firstHeading({
+  text,
+  headings,
+}: {
+  text: string;
+  headings: { level: number; start: number; end: number }[];
+}): string | null {
   const [first] = headings;
   return first ? text.slice(first.start, first.end) : null;
 }

@@ -22,15 +22,21 @@ const RESERVED = new Set(['key', 'file', 'title', 'kind', 'language', 'date', 'v
  * @throws Rejection `bad-metadata` that names the field
  */
 export function readMetadata(raw: Record<string, unknown>, schema: Field[]): DocumentMetadata {
-  const present = Object.entries(raw).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const present = Object.entries(raw).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  );
   const given = Object.fromEntries(present);
   const types = new Map(schema.map((field) => [field.name, field.type]));
-  const fields = present.filter(([name]) => !RESERVED.has(name)).map(([name, value]) => [name, typed(name, value, types.get(name))]);
+  const fields = present
+    .filter(([name]) => !RESERVED.has(name))
+    .map(([name, value]) => [name, typed(name, value, types.get(name))]);
 
   const language = text(given.language);
-  if (language !== null && !LANGUAGES.includes(language as Language)) throw bad('language', `must be one of ${LANGUAGES.join(', ')}, not "${language}"`);
+  if (language !== null && !LANGUAGES.includes(language as Language))
+    throw bad('language', `must be one of ${LANGUAGES.join(', ')}, not "${language}"`);
   const [validFrom, validTo] = [day('validFrom', given.validFrom), day('validTo', given.validTo)];
-  if (validFrom && validTo && validTo <= validFrom) throw bad('validTo', `(${validTo}) must be later than validFrom (${validFrom})`);
+  if (validFrom && validTo && validTo <= validFrom)
+    throw bad('validTo', `(${validTo}) must be later than validFrom (${validFrom})`);
   return {
     title: text(given.title),
     kind: text(given.kind),
@@ -45,12 +51,17 @@ export function readMetadata(raw: Record<string, unknown>, schema: Field[]): Doc
 function typed(name: string, value: unknown, type: Field['type'] | undefined): unknown {
   if (type === 'number') {
     const number = typeof value === 'string' ? Number(value.trim()) : value;
-    if (typeof number !== 'number' || !Number.isFinite(number)) throw bad(name, `must be a number such as 4250 or 4250.50, not "${String(value)}"`);
+    if (typeof number !== 'number' || !Number.isFinite(number))
+      throw bad(name, `must be a number such as 4250 or 4250.50, not "${String(value)}"`);
     return number;
   }
   if (type === 'date') return day(name, value);
   if (type === 'keyword') {
-    const list = Array.isArray(value) ? value : typeof value === 'string' && value.includes(';') ? value.split(';') : [value];
+    const list = Array.isArray(value)
+      ? value
+      : typeof value === 'string' && value.includes(';')
+        ? value.split(';')
+        : [value];
     const values = list.map((item) => String(item).trim()).filter((item) => item !== '');
     return Array.isArray(value) || values.length > 1 ? values : values[0];
   }
@@ -65,12 +76,19 @@ function day(name: string, value: unknown): string | null {
   const written = text(value);
   if (written === null) return null;
   const read = new Date(`${written}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(written) || Number.isNaN(read.getTime()) || read.toISOString().slice(0, 10) !== written) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(written) ||
+    Number.isNaN(read.getTime()) ||
+    read.toISOString().slice(0, 10) !== written
+  ) {
     throw bad(name, `must be a day as YYYY-MM-DD, not "${written}"`);
   }
   return written;
 }
 
 function bad(field: string, what: string): Rejection {
-  return new Rejection('bad-metadata', `The metadata field "${field}" ${what}. Correct it and send the file again.`);
+  return new Rejection(
+    'bad-metadata',
+    `The metadata field "${field}" ${what}. Correct it and send the file again.`,
+  );
 }

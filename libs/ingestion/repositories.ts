@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { CorporaRepository, EmbeddingSetsRepository, IndexRepository, IngestionsRepository, OriginalsRepository } from '#corpus';
+import {
+  CorporaRepository,
+  EmbeddingSetsRepository,
+  IndexRepository,
+  IngestionsRepository,
+  OriginalsRepository,
+} from '#corpus';
 
 /** What the way of a document reads and writes. */
 @Injectable()

@@ -16,9 +16,21 @@ export function lexicalLane(
   for (const word of query.words) {
     for (const piece of [word, ...parts(word)]) {
       const stems = LANGUAGES.map((language) => ({ language, stem: wordFeatures(piece, language).stem }));
-      const dfs = stems.map(({ language, stem }) => ['s', 'p'].reduce((sum, field) => sum + (statistics.frequency.get(`${language}:${field}:${stem}`) ?? 0), 0));
-      const weight = idf(statistics.units, Math.min(statistics.units, dfs.reduce((a, b) => a + b, 0)));
-      for (const [at, { language, stem }] of stems.entries()) terms.set(termId(language, stem), { df: dfs[at]!, idf: weight });
+      const dfs = stems.map(({ language, stem }) =>
+        ['s', 'p'].reduce(
+          (sum, field) => sum + (statistics.frequency.get(`${language}:${field}:${stem}`) ?? 0),
+          0,
+        ),
+      );
+      const weight = idf(
+        statistics.units,
+        Math.min(
+          statistics.units,
+          dfs.reduce((a, b) => a + b, 0),
+        ),
+      );
+      for (const [at, { language, stem }] of stems.entries())
+        terms.set(termId(language, stem), { df: dfs[at]!, idf: weight });
     }
   }
   const match: number[] = [];

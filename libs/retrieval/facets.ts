@@ -21,12 +21,15 @@ export function countFacet(facet: Omit<Facet, 'values'>, versions: VersionRow[])
   for (const version of versions) {
     for (const value of valuesOf(version, facet.field)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const values = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+  const values = [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
   return { ...facet, values: values.slice(0, MOST_VALUES) };
 }
 
 function valuesOf(version: VersionRow, field: string): Set<string> {
-  const raw = field === 'kind' ? version.kind : field === 'language' ? version.language : version.metadata[field];
+  const raw =
+    field === 'kind' ? version.kind : field === 'language' ? version.language : version.metadata[field];
   if (raw === null || raw === undefined) return new Set();
   return new Set((Array.isArray(raw) ? raw : [raw]).map(String));
 }

@@ -52,13 +52,23 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
       const at = gramIndex.get(gram);
       if (at !== undefined) grams.push(at);
     }
-    const made = { stems: stems.length > 0 ? stems : NOTHING, grams: grams.length > 0 ? grams : NOTHING, length: own.grams.length };
+    const made = {
+      stems: stems.length > 0 ? stems : NOTHING,
+      grams: grams.length > 0 ? grams : NOTHING,
+      length: own.grams.length,
+    };
     memory.set(key, made);
     return made;
   };
 
   /** The score of the texts taken together. */
-  const score = (lists: MatchedText[], averageStems: number, averageGrams: number, k1?: number, b?: number): number => {
+  const score = (
+    lists: MatchedText[],
+    averageStems: number,
+    averageGrams: number,
+    k1?: number,
+    b?: number,
+  ): number => {
     stemCounts.fill(0);
     gramCounts.fill(0);
     let stemLength = 0;
@@ -76,7 +86,8 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
       if (stemCounts[at]) sum += word.idf * saturation(stemCounts[at], stemLength, averageStems, k1, b);
       let inner = 0;
       for (const gram of word.grams) {
-        if (gramCounts[gram]) inner += terms.grams[gram]!.idf * saturation(gramCounts[gram], gramLength, averageGrams, k1, b);
+        if (gramCounts[gram])
+          inner += terms.grams[gram]!.idf * saturation(gramCounts[gram], gramLength, averageGrams, k1, b);
       }
       sum += word.gramWeight * inner;
     }
@@ -97,7 +108,8 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
       }
       return best;
     },
-    sentence: (text, averageWords) => score([text], averageWords, averageWords * gramsAWord, SENTENCE.k1, SENTENCE.b),
+    sentence: (text, averageWords) =>
+      score([text], averageWords, averageWords * gramsAWord, SENTENCE.k1, SENTENCE.b),
     coverage(...texts) {
       const stems = new Set(texts.flatMap((text) => text.flatMap((word) => word.stems)));
       const held = new Set(texts.flatMap((text) => text.flatMap((word) => word.grams)));
@@ -106,7 +118,10 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
       for (const [at, word] of terms.words.entries()) {
         weight += word.idf;
         const all = word.grams.reduce((sum, gram) => sum + terms.grams[gram]!.idf, 0);
-        const found = word.grams.reduce((sum, gram) => sum + (held.has(gram) ? terms.grams[gram]!.idf : 0), 0);
+        const found = word.grams.reduce(
+          (sum, gram) => sum + (held.has(gram) ? terms.grams[gram]!.idf : 0),
+          0,
+        );
         covered += word.idf * (stems.has(at) ? 1 : Math.max(0, (found / (all || 1) - 0.3) / 0.7));
       }
       return weight > 0 ? covered / weight : 0;

@@ -12,8 +12,15 @@ const SHORTEST_MARKED = 3;
  * Where a passage shows the query's words: ranges relative to `offset`, in order, without overlap. A word matches
  * by its stem, or when it is a compound that holds the query word's stem (or is held in one).
  */
-export function matches(query: AnalysedQuery, text: string, language: Language, offset: number): { start: number; end: number }[] {
-  const wanted = query.words.filter((word) => word.length >= SHORTEST_MARKED || /\d/.test(word)).filter((word) => !COMMON.has(word));
+export function matches(
+  query: AnalysedQuery,
+  text: string,
+  language: Language,
+  offset: number,
+): { start: number; end: number }[] {
+  const wanted = query.words
+    .filter((word) => word.length >= SHORTEST_MARKED || /\d/.test(word))
+    .filter((word) => !COMMON.has(word));
   const stems = new Set(wanted.map((word) => wordFeatures(word, language).stem));
   const inner = [...stems].filter((stemmed) => stemmed.length >= SHORTEST_INNER);
   const found: { start: number; end: number }[] = [];

@@ -23,9 +23,13 @@ export interface QueryTerms {
 }
 
 /** Every term whose frequency a query needs, in each language: stems, stems of compound parts, 4-grams. */
-export function termsToLookUp(query: AnalysedQuery, parts: (word: string) => string[]): { language: Language; field: 's' | 'p' | 'g'; term: string }[] {
+export function termsToLookUp(
+  query: AnalysedQuery,
+  parts: (word: string) => string[],
+): { language: Language; field: 's' | 'p' | 'g'; term: string }[] {
   const wanted = new Map<string, { language: Language; field: 's' | 'p' | 'g'; term: string }>();
-  const add = (language: Language, field: 's' | 'p' | 'g', term: string) => wanted.set(`${language}:${field}:${term}`, { language, field, term });
+  const add = (language: Language, field: 's' | 'p' | 'g', term: string) =>
+    wanted.set(`${language}:${field}:${term}`, { language, field, term });
   for (const language of LANGUAGES) {
     for (const word of query.words) {
       for (const piece of [word, ...parts(word)]) {
@@ -42,7 +46,10 @@ export function termsToLookUp(query: AnalysedQuery, parts: (word: string) => str
 /** Weighs the query's words and grams by their document frequencies, summed over the languages in scope. */
 export function weigh(query: AnalysedQuery, statistics: QueryStatistics): QueryTerms {
   const frequency = (field: string, term: (language: Language) => string) =>
-    LANGUAGES.reduce((sum, language) => sum + (statistics.frequency.get(`${language}:${field}:${term(language)}`) ?? 0), 0);
+    LANGUAGES.reduce(
+      (sum, language) => sum + (statistics.frequency.get(`${language}:${field}:${term(language)}`) ?? 0),
+      0,
+    );
 
   const index = new Map<string, number>();
   const all: QueryTerms['grams'] = [];
@@ -50,14 +57,41 @@ export function weigh(query: AnalysedQuery, statistics: QueryStatistics): QueryT
     const own = grams(word).map((gram) => {
       let at = index.get(gram);
       if (at === undefined) {
-        at = all.push({ gram, idf: idf(statistics.units, frequency('g', () => gram)) }) - 1;
+        at =
+          all.push({
+            gram,
+            idf: idf(
+              statistics.units,
+              frequency('g', () => gram),
+            ),
+          }) - 1;
         index.set(gram, at);
       }
       return at;
     });
-    const stems = Object.fromEntries(LANGUAGES.map((language) => [language, wordFeatures(word, language).stem])) as Record<Language, string>;
-    return { word, stems, idf: idf(statistics.units, frequency('s', (language) => stems[language])), grams: own, gramWeight: own.length ** -0.25 };
+    const stems = Object.fromEntries(
+      LANGUAGES.map((language) => [language, wordFeatures(word, language).stem]),
+    ) as Record<Language, string>;
+    return {
+      word,
+      stems,
+      idf: idf(
+        statistics.units,
+        frequency('s', (language) => stems[language]),
+      ),
+      grams: own,
+      gramWeight: own.length ** -0.25,
+    };
   });
-  const total = words.reduce((sum, w) => sum + w.idf + w.gramWeight * w.grams.reduce((inner, at) => inner + all[at]!.idf, 0), 0);
-  return { words, grams: all, total, averageStemLength: statistics.averageStemLength, averageGramLength: statistics.averageGramLength };
+  const total = words.reduce(
+    (sum, w) => sum + w.idf + w.gramWeight * w.grams.reduce((inner, at) => inner + all[at]!.idf, 0),
+    0,
+  );
+  return {
+    words,
+    grams: all,
+    total,
+    averageStemLength: statistics.averageStemLength,
+    averageGramLength: statistics.averageGramLength,
+  };
 }

@@ -55,12 +55,20 @@ export function rank(
   const good = scored.filter(({ score }) => score.total > 0 && score.total >= floor);
   return [...groupBy(good, ({ unit }) => versions.get(unit.versionId)!.documentId).values()].map((units) => {
     const [best] = units as [ScoredUnit];
-    return { version: versions.get(best.unit.versionId)!, units: units as [ScoredUnit, ...ScoredUnit[]], lanes: lanes.get(best.unit.id) ?? [] };
+    return {
+      version: versions.get(best.unit.versionId)!,
+      units: units as [ScoredUnit, ...ScoredUnit[]],
+      lanes: lanes.get(best.unit.id) ?? [],
+    };
   });
 }
 
 /** The passages of a document's candidate units, each unit's best first, the units in their order. Pure. */
-export function rankPassages(query: AnalysedQuery, scorer: LexicalScorer, document: RankedDocument): [ScoredPassage, ...ScoredPassage[]] {
+export function rankPassages(
+  query: AnalysedQuery,
+  scorer: LexicalScorer,
+  document: RankedDocument,
+): [ScoredPassage, ...ScoredPassage[]] {
   const { vector } = weightsFor(query);
   return document.units.flatMap(({ unit }) =>
     unit.passages
@@ -90,12 +98,18 @@ function unitScore(query: AnalysedQuery, scorer: LexicalScorer, unit: UnitRow): 
 
 function identifierScore(query: AnalysedQuery, unit: UnitRow): number {
   const held = query.identifiers.filter((identifier) => unit.identifiers.includes(identifier));
-  return Math.max(0, ...held.map((identifier) => (isCaseNumber(identifier) ? weights.caseNumber : weights.section)));
+  return Math.max(
+    0,
+    ...held.map((identifier) => (isCaseNumber(identifier) ? weights.caseNumber : weights.section)),
+  );
 }
 
 /** Quoted phrases must stand in the unit word for word, excluded words must not. */
 function obeys(query: AnalysedQuery, unit: UnitRow): boolean {
   if (query.phrases.length === 0 && query.excluded.length === 0) return true;
   const text = ` ${words(`${unit.context}\n${unit.text}`).join(' ')} `;
-  return query.phrases.every((phrase) => text.includes(` ${phrase.join(' ')} `)) && !query.excluded.some((word) => text.includes(` ${word} `));
+  return (
+    query.phrases.every((phrase) => text.includes(` ${phrase.join(' ')} `)) &&
+    !query.excluded.some((word) => text.includes(` ${word} `))
+  );
 }

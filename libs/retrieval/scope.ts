@@ -1,8 +1,20 @@
-import { wordFeatures, termId, type AnalysedQuery, type Asker, type Field, type Filter, type ReadableCorpus, type Scope } from '#corpus';
+import {
+  wordFeatures,
+  termId,
+  type AnalysedQuery,
+  type Asker,
+  type Field,
+  type Filter,
+  type ReadableCorpus,
+  type Scope,
+} from '#corpus';
 import { KildeError, LANGUAGES, type Language } from '#platform';
 
 /** Filters as they come in: a list of values, or an inclusive range. */
-export type RequestedFilters = Record<string, (string | number)[] | { from?: string | number | undefined; to?: string | number | undefined }>;
+export type RequestedFilters = Record<
+  string,
+  (string | number)[] | { from?: string | number | undefined; to?: string | number | undefined }
+>;
 
 const BUILT_IN: Record<string, Field['type']> = { kind: 'keyword', language: 'keyword', date: 'date' };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -17,7 +29,11 @@ export function chooseCorpora(readable: ReadableCorpus[], slugs: string[] | unde
     const corpus = readable.find((candidate) => candidate.slug === slug);
     if (corpus) return corpus;
     const known = readable.map((candidate) => candidate.slug).join(', ') || 'none';
-    throw new KildeError('unknown-corpus', 404, `There is no corpus "${slug}" that you may read. Corpora that you may read: ${known}.`);
+    throw new KildeError(
+      'unknown-corpus',
+      404,
+      `There is no corpus "${slug}" that you may read. Corpora that you may read: ${known}.`,
+    );
   });
 }
 
@@ -31,7 +47,11 @@ export function checkFilters(requested: RequestedFilters, corpora: ReadableCorpu
   return Object.entries(requested).map(([field, wanted]) => {
     const type = types.get(field);
     if (!type) {
-      throw new KildeError('unknown-filter', 400, `There is no field "${field}" to filter by. Fields of the corpora searched: ${[...types.keys()].join(', ')}.`);
+      throw new KildeError(
+        'unknown-filter',
+        400,
+        `There is no field "${field}" to filter by. Fields of the corpora searched: ${[...types.keys()].join(', ')}.`,
+      );
     }
     return checkFilter(field, type, wanted);
   });
@@ -43,7 +63,9 @@ function checkFilter(field: string, type: Field['type'], wanted: RequestedFilter
     if (!Array.isArray(wanted)) throw bad('takes a list of values, not a range');
     return { field, type, anyOf: wanted.map(String) };
   }
-  const values = Array.isArray(wanted) ? wanted : [wanted.from, wanted.to].filter((value) => value !== undefined);
+  const values = Array.isArray(wanted)
+    ? wanted
+    : [wanted.from, wanted.to].filter((value) => value !== undefined);
   if (type === 'number') {
     const number = (value: string | number) => {
       if (value === '' || !Number.isFinite(Number(value))) throw bad(`needs numbers, not "${value}"`);
@@ -51,24 +73,43 @@ function checkFilter(field: string, type: Field['type'], wanted: RequestedFilter
     };
     if (Array.isArray(wanted)) return { field, type, anyOf: wanted.map(number) };
     values.forEach(number);
-    return { field, type, ...(wanted.from !== undefined && { from: number(wanted.from) }), ...(wanted.to !== undefined && { to: number(wanted.to) }) };
+    return {
+      field,
+      type,
+      ...(wanted.from !== undefined && { from: number(wanted.from) }),
+      ...(wanted.to !== undefined && { to: number(wanted.to) }),
+    };
   }
   for (const value of values) {
-    if (!DAY.test(String(value)) || Number.isNaN(Date.parse(String(value)))) throw bad(`needs days as YYYY-MM-DD, not "${value}"`);
+    if (!DAY.test(String(value)) || Number.isNaN(Date.parse(String(value))))
+      throw bad(`needs days as YYYY-MM-DD, not "${value}"`);
   }
   if (Array.isArray(wanted)) return { field, type, anyOf: wanted.map(String) };
-  return { field, type, ...(wanted.from !== undefined && { from: String(wanted.from) }), ...(wanted.to !== undefined && { to: String(wanted.to) }) };
+  return {
+    field,
+    type,
+    ...(wanted.from !== undefined && { from: String(wanted.from) }),
+    ...(wanted.to !== undefined && { to: String(wanted.to) }),
+  };
 }
 
 /** The scope of a query. Quoted phrases and exclusions narrow it in the database already, by their stems. */
-export function scopeOf(asker: Asker, corpora: ReadableCorpus[], asOf: string, filters: Filter[], query: AnalysedQuery): Scope {
-  const ids = (words: string[], language: Language) => words.map((word) => termId(language, wordFeatures(word, language).stem));
+export function scopeOf(
+  asker: Asker,
+  corpora: ReadableCorpus[],
+  asOf: string,
+  filters: Filter[],
+  query: AnalysedQuery,
+): Scope {
+  const ids = (words: string[], language: Language) =>
+    words.map((word) => termId(language, wordFeatures(word, language).stem));
   return {
     asker,
     corpora,
     asOf,
     filters,
-    required: query.phrases.length > 0 ? LANGUAGES.map((language) => ids(query.phrases.flat(), language)) : [],
+    required:
+      query.phrases.length > 0 ? LANGUAGES.map((language) => ids(query.phrases.flat(), language)) : [],
     excluded: LANGUAGES.flatMap((language) => ids(query.excluded, language)),
   };
 }

@@ -68,30 +68,56 @@ export class Search {
     const query = analyseQuery(request.query, request.language);
     const asOf = request.asOf ?? new Date().toISOString().slice(0, 10);
     const scope = scopeOf(asker, corpora, asOf, filters, query);
-    const applied = { corpora: corpora.map((corpus) => corpus.slug), filters: request.filters ?? {}, asOf, language: query.language };
+    const applied = {
+      corpora: corpora.map((corpus) => corpus.slug),
+      filters: request.filters ?? {},
+      asOf,
+      language: query.language,
+    };
 
     const empty = corpora.length === 0 || query.words.length === 0;
     const ranked = empty ? { scorer: NOTHING, documents: [], degraded: [] } : await this.ranked(query, scope);
-    const facets = request.facets ? await this.facets(query, scope, facetFields(corpora), ranked.documents) : [];
+    const facets = request.facets
+      ? await this.facets(query, scope, facetFields(corpora), ranked.documents)
+      : [];
     return { query, scope: applied, facets, ...ranked };
   }
 
   /** Each facet's counts ignore its own filter, so that its other values stay in reach. */
-  private async facets(query: AnalysedQuery, scope: Scope, fields: Omit<Facet, 'values'>[], documents: RankedDocument[]): Promise<Facet[]> {
+  private async facets(
+    query: AnalysedQuery,
+    scope: Scope,
+    fields: Omit<Facet, 'values'>[],
+    documents: RankedDocument[],
+  ): Promise<Facet[]> {
     const facets: Facet[] = [];
     for (const facet of fields) {
       const others = scope.filters.filter((filter) => filter.field !== facet.field);
-      const counted = others.length === scope.filters.length ? documents : (await this.ranked(query, { ...scope, filters: others })).documents;
-      facets.push(countFacet(facet, counted.map((document) => document.version)));
+      const counted =
+        others.length === scope.filters.length
+          ? documents
+          : (await this.ranked(query, { ...scope, filters: others })).documents;
+      facets.push(
+        countFacet(
+          facet,
+          counted.map((document) => document.version),
+        ),
+      );
     }
     return facets.filter((facet) => facet.values.length > 0);
   }
 
-  private async ranked(query: AnalysedQuery, scope: Scope): Promise<Pick<Found, 'scorer' | 'documents' | 'degraded'>> {
+  private async ranked(
+    query: AnalysedQuery,
+    scope: Scope,
+  ): Promise<Pick<Found, 'scorer' | 'documents' | 'degraded'>> {
     const parts = (word: string) => compoundParts(word, this.vocabulary);
     const [statistics, vector] = await Promise.all([
       this.repository.statistics(scope, termsToLookUp(query, parts)),
-      this.embedder.embed([query.text], 'query').then(([first]) => first!, () => null),
+      this.embedder.embed([query.text], 'query').then(
+        ([first]) => first!,
+        () => null,
+      ),
     ]);
     const scorer = lexicalScorer(weigh(query, statistics));
     const { match, weights: termWeights } = lexicalLane(query, statistics, parts, weights.budget);
@@ -99,7 +125,9 @@ export class Search {
     const limits = weights.candidates;
     const lanes = await Promise.allSettled([
       this.repository.lexical(scope, match, termWeights, limits.lexical),
-      vector ? this.repository.nearest(scope, vector, limits.vector) : Promise.reject(new Error('the query has no vector')),
+      vector
+        ? this.repository.nearest(scope, vector, limits.vector)
+        : Promise.reject(new Error('the query has no vector')),
       this.repository.byIdentifiers(scope, query.identifiers, limits.identifier),
     ]);
     const lanesOf = new Map<string, Lane[]>();
@@ -107,10 +135,14 @@ export class Search {
     for (const [at, result] of lanes.entries()) {
       const lane = LANES[at]!;
       if (result.status === 'rejected') {
-        this.log.error('a lane of the search did not answer', { lane, reason: (result.reason as Error).message });
+        this.log.error('a lane of the search did not answer', {
+          lane,
+          reason: (result.reason as Error).message,
+        });
         degraded.push(lane);
       } else {
-        for (const unitId of new Set(result.value.map((candidate) => candidate.unitId))) lanesOf.set(unitId, [...(lanesOf.get(unitId) ?? []), lane]);
+        for (const unitId of new Set(result.value.map((candidate) => candidate.unitId)))
+          lanesOf.set(unitId, [...(lanesOf.get(unitId) ?? []), lane]);
       }
     }
     const loaded = await this.repository.load(scope, [...lanesOf.keys()], vector);

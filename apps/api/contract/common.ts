@@ -15,7 +15,7 @@ export const DocumentKey = z
   .string()
   .min(1)
   .max(500)
-  .refine((key) => !/[\u0000-\u001f]/.test(key), 'must not contain control characters')
+  .refine((key) => !/\p{Cc}/u.test(key), 'must not contain control characters')
   .refine((key) => !key.split('/').includes('..'), 'must not contain ".." as a path part');
 export const Metadata = z.record(z.string(), z.unknown());
 

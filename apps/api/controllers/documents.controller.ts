@@ -25,9 +25,16 @@ export class DocumentsController {
   ) {}
 
   @Operation(routes.listDocuments)
-  async list(@Who() who: Identity, @Input(routes.listDocuments) { query }: InputOf<typeof routes.listDocuments>): Promise<{ items: Document[]; total: number }> {
+  async list(
+    @Who() who: Identity,
+    @Input(routes.listDocuments) { query }: InputOf<typeof routes.listDocuments>,
+  ): Promise<{ items: Document[]; total: number }> {
     if (query.corpus) await this.access.requireRole(who, query.corpus, 'reader');
-    const { items, total } = await this.documents.list(who, { limit: query.limit, offset: query.offset, ...(query.corpus && { corpus: query.corpus }) });
+    const { items, total } = await this.documents.list(who, {
+      limit: query.limit,
+      offset: query.offset,
+      ...(query.corpus && { corpus: query.corpus }),
+    });
     return { items: items.map(documentView), total };
   }
 
@@ -42,24 +49,43 @@ export class DocumentsController {
   }
 
   @Operation(routes.readDocument)
-  async read(@Who() who: Identity, @Input(routes.readDocument) { params }: InputOf<typeof routes.readDocument>): Promise<Document> {
+  async read(
+    @Who() who: Identity,
+    @Input(routes.readDocument) { params }: InputOf<typeof routes.readDocument>,
+  ): Promise<Document> {
     return documentView((await this.documents.find(who, params.id)) ?? unknown('document'));
   }
 
   @Operation(routes.deleteDocument)
-  async delete(@Who() who: Identity, @Input(routes.deleteDocument) { params }: InputOf<typeof routes.deleteDocument>): Promise<void> {
+  async delete(
+    @Who() who: Identity,
+    @Input(routes.deleteDocument) { params }: InputOf<typeof routes.deleteDocument>,
+  ): Promise<void> {
     const document = (await this.documents.find(who, params.id)) ?? unknown('document');
     await this.access.requireRole(who, document.corpus, 'curator');
-    await this.index.deleteDocument(document.id, (text, language) => unitFeatures(text, language, this.vocabulary));
+    await this.index.deleteDocument(document.id, (text, language) =>
+      unitFeatures(text, language, this.vocabulary),
+    );
   }
 
   @Operation(routes.readVersion)
-  async readVersion(@Who() who: Identity, @Input(routes.readVersion) { params }: InputOf<typeof routes.readVersion>): Promise<Version> {
-    const { documentId, originalId: _, ...version } = (await this.documents.versionText(who, params.id)) ?? unknown('version');
-    const document = (await this.documents.find(who, documentId)) ?? unknown('version');
+  async readVersion(
+    @Who() who: Identity,
+    @Input(routes.readVersion) { params }: InputOf<typeof routes.readVersion>,
+  ): Promise<Version> {
+    const version = (await this.documents.versionText(who, params.id)) ?? unknown('version');
+    const document = (await this.documents.find(who, version.documentId)) ?? unknown('version');
     const versions = document.versions.map(versionView);
     const summary = versions.find((candidate) => candidate.id === version.id)!;
-    return { ...summary, ...version, document: { id: document.id, key: document.key, corpus: document.corpus, versions } };
+    const { text, headings, pages, passages } = version;
+    return {
+      ...summary,
+      text,
+      headings,
+      pages,
+      passages,
+      document: { id: document.id, key: document.key, corpus: document.corpus, versions },
+    };
   }
 
   @Operation(routes.readOriginal)
@@ -68,26 +94,46 @@ export class DocumentsController {
     @Input(routes.readOriginal) { params }: InputOf<typeof routes.readOriginal>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const { documentId, originalId } = (await this.documents.versionText(who, params.id)) ?? unknown('version');
+    const { documentId, originalId } =
+      (await this.documents.versionText(who, params.id)) ?? unknown('version');
     const document = (await this.documents.find(who, documentId)) ?? unknown('version');
     const { fileName, mediaType, size } = document.versions.find((candidate) => candidate.id === params.id)!;
     // Always a download, never shown in place: an original is an untrusted file.
     response.setHeader('X-Content-Type-Options', 'nosniff');
     const name = encodeURIComponent(fileName.split('/').at(-1)!);
-    return new StreamableFile(Readable.from(this.originals.read(originalId)), { type: mediaType, length: size, disposition: `attachment; filename*=UTF-8''${name}` });
+    return new StreamableFile(Readable.from(this.originals.read(originalId)), {
+      type: mediaType,
+      length: size,
+      disposition: `attachment; filename*=UTF-8''${name}`,
+    });
   }
 
   @Operation(routes.readPassage)
-  async readPassage(@Who() who: Identity, @Input(routes.readPassage) { params }: InputOf<typeof routes.readPassage>): Promise<Passage> {
+  async readPassage(
+    @Who() who: Identity,
+    @Input(routes.readPassage) { params }: InputOf<typeof routes.readPassage>,
+  ): Promise<Passage> {
     return (await this.documents.passages(who, [params.id]))[0] ?? unknown('passage');
   }
 
   @Operation(routes.similarPassages)
-  async similar(@Who() who: Identity, @Input(routes.similarPassages) { params }: InputOf<typeof routes.similarPassages>): Promise<{ items: (Passage & { score: number })[] }> {
+  async similar(
+    @Who() who: Identity,
+    @Input(routes.similarPassages) { params }: InputOf<typeof routes.similarPassages>,
+  ): Promise<{ items: (Passage & { score: number })[] }> {
     if ((await this.documents.passages(who, [params.id])).length === 0) unknown('passage');
     const near = await this.documents.similar(who, params.id, SIMILAR);
-    const passages = new Map((await this.documents.passages(who, near.map(({ id }) => id))).map((passage) => [passage.id, passage]));
-    return { items: near.flatMap(({ id, score }) => (passages.has(id) ? [{ ...passages.get(id)!, score }] : [])) };
+    const passages = new Map(
+      (
+        await this.documents.passages(
+          who,
+          near.map(({ id }) => id),
+        )
+      ).map((passage) => [passage.id, passage]),
+    );
+    return {
+      items: near.flatMap(({ id, score }) => (passages.has(id) ? [{ ...passages.get(id)!, score }] : [])),
+    };
   }
 }
 
@@ -105,6 +151,11 @@ function parseMetadata(text: string | undefined): Record<string, unknown> {
   } catch {
     value = undefined;
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new KildeError('bad-metadata', 400, 'The field "metadata" must be a JSON object, e.g. {"title":"…","date":"2024-05-01"}.');
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
+  throw new KildeError(
+    'bad-metadata',
+    400,
+    'The field "metadata" must be a JSON object, e.g. {"title":"…","date":"2024-05-01"}.',
+  );
 }

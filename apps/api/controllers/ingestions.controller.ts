@@ -16,20 +16,34 @@ export class IngestionsController {
   ) {}
 
   @Operation(routes.listIngestions)
-  async list(@Who() who: Identity, @Input(routes.listIngestions) { query }: InputOf<typeof routes.listIngestions>): Promise<{ items: Ingestion[]; total: number }> {
+  async list(
+    @Who() who: Identity,
+    @Input(routes.listIngestions) { query }: InputOf<typeof routes.listIngestions>,
+  ): Promise<{ items: Ingestion[]; total: number }> {
     const { corpus, state, limit, offset } = query;
     if (corpus) await this.access.requireRole(who, corpus, 'curator');
-    const { items, total } = await this.ingestions.list(who, { limit, offset, ...(corpus && { corpus }), ...(state && { state }) });
+    const { items, total } = await this.ingestions.list(who, {
+      limit,
+      offset,
+      ...(corpus && { corpus }),
+      ...(state && { state }),
+    });
     return { items: items.map(ingestionView), total };
   }
 
   @Operation(routes.readIngestion)
-  async read(@Who() who: Identity, @Input(routes.readIngestion) { params }: InputOf<typeof routes.readIngestion>): Promise<Ingestion> {
+  async read(
+    @Who() who: Identity,
+    @Input(routes.readIngestion) { params }: InputOf<typeof routes.readIngestion>,
+  ): Promise<Ingestion> {
     return ingestionView(await this.reception.find(who, params.id));
   }
 
   @Operation(routes.retryIngestion)
-  async retry(@Who() who: Identity, @Input(routes.retryIngestion) { params }: InputOf<typeof routes.retryIngestion>): Promise<Ingestion> {
+  async retry(
+    @Who() who: Identity,
+    @Input(routes.retryIngestion) { params }: InputOf<typeof routes.retryIngestion>,
+  ): Promise<Ingestion> {
     return ingestionView(await this.reception.retry(who, params.id));
   }
 }

@@ -19,23 +19,44 @@ export class SearchController {
   ) {}
 
   @Operation(routes.search)
-  async find(@Who() who: Identity, @Input(routes.search) { body }: InputOf<typeof routes.search>): Promise<SearchResponse> {
+  async find(
+    @Who() who: Identity,
+    @Input(routes.search) { body }: InputOf<typeof routes.search>,
+  ): Promise<SearchResponse> {
     return this.run(who, body);
   }
 
   @Operation(routes.searchLink)
-  async findByLink(@Who() who: Identity, @Input(routes.searchLink) { query }: InputOf<typeof routes.searchLink>): Promise<SearchResponse> {
+  async findByLink(
+    @Who() who: Identity,
+    @Input(routes.searchLink) { query }: InputOf<typeof routes.searchLink>,
+  ): Promise<SearchResponse> {
     const { q, corpora, filters, ...rest } = query;
-    const request = { ...rest, query: q, ...(corpora && { corpora: corpora.split(',') }), ...(filters && { filters: parseFilters(filters) }) };
+    const request = {
+      ...rest,
+      query: q,
+      ...(corpora && { corpora: corpora.split(',') }),
+      ...(filters && { filters: parseFilters(filters) }),
+    };
     return this.run(who, validate(routes.search.body, request));
   }
 
-  private async run(who: Identity, { limit = 20, offset = 0, ...request }: SearchRequest): Promise<SearchResponse> {
-    return searchView(await this.search.find(who, { ...request, facets: true }), limit as number, offset as number);
+  private async run(
+    who: Identity,
+    { limit = 20, offset = 0, ...request }: SearchRequest,
+  ): Promise<SearchResponse> {
+    return searchView(
+      await this.search.find(who, { ...request, facets: true }),
+      limit as number,
+      offset as number,
+    );
   }
 
   @Operation(routes.answer)
-  async answer(@Who() who: Identity, @Input(routes.answer) { body }: InputOf<typeof routes.answer>): Promise<AnswerResponse> {
+  async answer(
+    @Who() who: Identity,
+    @Input(routes.answer) { body }: InputOf<typeof routes.answer>,
+  ): Promise<AnswerResponse> {
     const { question, ...scope } = body;
     const answer = await this.answering.answer(who, { query: question, ...scope });
     const response = answerView(answer);
@@ -44,7 +65,10 @@ export class SearchController {
   }
 
   @Operation(routes.readAnswer)
-  async readAnswer(@Who() who: Identity, @Input(routes.readAnswer) { params }: InputOf<typeof routes.readAnswer>): Promise<AnswerResponse> {
+  async readAnswer(
+    @Who() who: Identity,
+    @Input(routes.readAnswer) { params }: InputOf<typeof routes.readAnswer>,
+  ): Promise<AnswerResponse> {
     this.access.requireAdmin(who);
     const record = await this.answers.find(params.id);
     if (!record) throw new KildeError('unknown-answer', 404, 'There is no answer with this id.');
@@ -56,6 +80,10 @@ function parseFilters(text: string): Filters {
   try {
     return JSON.parse(text) as Filters;
   } catch {
-    throw new KildeError('bad-filter', 400, 'The parameter "filters" is not JSON. Example: {"kind":["ruling"],"date":{"from":"2024-01-01"}}.');
+    throw new KildeError(
+      'bad-filter',
+      400,
+      'The parameter "filters" is not JSON. Example: {"kind":["ruling"],"date":{"from":"2024-01-01"}}.',
+    );
   }
 }

@@ -24,32 +24,67 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const title = TITLES[status] ?? 'Error';
     if (status === 503) response.setHeader('Retry-After', '5');
-    response.status(status).type('application/problem+json').send(JSON.stringify({ type: `urn:kilde:${problem.code}`, title, status, ...problem }));
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify({ type: `urn:kilde:${problem.code}`, title, status, ...problem }));
   }
 
   private problemOf(error: unknown): Problem {
     if (error instanceof KildeError) {
-      return { status: error.status, code: error.code, detail: error.message, ...(error.details && { errors: error.details }) };
+      return {
+        status: error.status,
+        code: error.code,
+        detail: error.message,
+        ...(error.details && { errors: error.details }),
+      };
     }
     if (error instanceof HttpException) return fromFramework(error);
     const { code, message, stack } = error as NodeJS.ErrnoException;
     if (FULL.has(code ?? '')) {
       this.log.error('no room left to store', { reason: message });
-      return { status: 507, code: 'disk-full', detail: 'The server has no room left to store this. Nothing was changed. Free some disk space and send it again.' };
+      return {
+        status: 507,
+        code: 'disk-full',
+        detail:
+          'The server has no room left to store this. Nothing was changed. Free some disk space and send it again.',
+      };
     }
-    if (UNREACHABLE.has(code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(message)) {
+    if (
+      UNREACHABLE.has(code ?? '') ||
+      /Connection terminated|timeout exceeded when trying to connect/.test(message)
+    ) {
       this.log.error('the database does not answer', { reason: message });
-      return { status: 503, code: 'database-unreachable', detail: 'The database does not answer at the moment. Try again in a few seconds.' };
+      return {
+        status: 503,
+        code: 'database-unreachable',
+        detail: 'The database does not answer at the moment. Try again in a few seconds.',
+      };
     }
     const number = randomUUID();
     this.log.error('a fault', { number, reason: message, stack });
-    return { status: 500, code: 'fault', detail: `Something went wrong on our side. The log of the server says what, under the number ${number}.` };
+    return {
+      status: 500,
+      code: 'fault',
+      detail: `Something went wrong on our side. The log of the server says what, under the number ${number}.`,
+    };
   }
 }
 
 /** PostgreSQL: disk_full; the system: no space, quota. */
 const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT']);
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08003']);
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+]);
 
 const TITLES: Record<number, string> = {
   400: 'Bad request',
@@ -65,7 +100,17 @@ const TITLES: Record<number, string> = {
 
 function fromFramework(error: HttpException): Problem {
   const status = error.getStatus();
-  if (status === 404) return { status, code: 'not-found', detail: 'There is nothing at this address. The API is described at /api/docs.' };
-  if (status === 413) return { status, code: 'too-large', detail: 'The request is too large. Send documents as multipart uploads to POST /api/v1/documents.' };
+  if (status === 404)
+    return {
+      status,
+      code: 'not-found',
+      detail: 'There is nothing at this address. The API is described at /api/docs.',
+    };
+  if (status === 413)
+    return {
+      status,
+      code: 'too-large',
+      detail: 'The request is too large. Send documents as multipart uploads to POST /api/v1/documents.',
+    };
   return { status, code: 'bad-request', detail: error.message };
 }

@@ -15,7 +15,10 @@ const LIMITS = { files: 1, fields: 10, fieldSize: 200_000, fieldNameSize: 100, p
  * in memory or written to disk on the way.
  * @throws KildeError `bad-upload`, `bad-file-name`, and whatever `receive` throws
  */
-export async function readUpload<T>(request: IncomingMessage, receive: (fields: Record<string, string>, file: UploadedFile) => Promise<T>): Promise<T> {
+export async function readUpload<T>(
+  request: IncomingMessage,
+  receive: (fields: Record<string, string>, file: UploadedFile) => Promise<T>,
+): Promise<T> {
   const form = openForm(request);
   try {
     return await new Promise<T>((done, fail) => {
@@ -30,12 +33,17 @@ export async function readUpload<T>(request: IncomingMessage, receive: (fields: 
         stream.on('error', () => {}); // reported by the iteration below
         if (name !== 'file') fail(badUpload(`the file must be in the field "file", not "${name}"`));
         const mediaType = info.mimeType === 'application/octet-stream' ? null : info.mimeType;
-        received = Promise.resolve().then(() => receive(fields, { fileName: checkFileName(info.filename), mediaType, bytes: stream }));
+        received = Promise.resolve().then(() =>
+          receive(fields, { fileName: checkFileName(info.filename), mediaType, bytes: stream }),
+        );
         received.catch(fail);
       });
       form.on('error', (error) => fail(badUpload((error as Error).message)));
       form.on('filesLimit', () => fail(badUpload('more than one file in one request; send them one by one')));
-      form.on('close', () => (received ? received.then(done, fail) : fail(badUpload('the field "file" is missing'))));
+      form.on('close', () => {
+        if (received) void received.then(done, fail);
+        else fail(badUpload('the field "file" is missing'));
+      });
       // A sender that hangs up in the middle leaves nothing behind: the stream's reader sees an error.
       request.on('aborted', () => form.destroy(new Error('the upload broke off')));
       request.pipe(form);
@@ -55,11 +63,27 @@ function openForm(request: IncomingMessage): busboy.Busboy {
 }
 
 function checkFileName(name: string | undefined): string {
-  if (!name) throw new KildeError('bad-file-name', 400, 'The file has no name. Send one, with its ending, e.g. "ruling.pdf".');
+  if (!name)
+    throw new KildeError(
+      'bad-file-name',
+      400,
+      'The file has no name. Send one, with its ending, e.g. "ruling.pdf".',
+    );
   const shown = JSON.stringify(name.slice(0, 100));
-  if (/[\u0000-\u001f]/.test(name)) throw new KildeError('bad-file-name', 400, `The file name ${shown} holds control characters. Rename the file.`);
-  if (name.split(/[/\\]/).includes('..')) throw new KildeError('bad-file-name', 400, `The file name ${shown} holds "..". Send the name without it.`);
-  if (name.length > 500) throw new KildeError('bad-file-name', 400, 'The file name is longer than 500 characters. Shorten it.');
+  if (/\p{Cc}/u.test(name))
+    throw new KildeError(
+      'bad-file-name',
+      400,
+      `The file name ${shown} holds control characters. Rename the file.`,
+    );
+  if (name.split(/[/\\]/).includes('..'))
+    throw new KildeError(
+      'bad-file-name',
+      400,
+      `The file name ${shown} holds "..". Send the name without it.`,
+    );
+  if (name.length > 500)
+    throw new KildeError('bad-file-name', 400, 'The file name is longer than 500 characters. Shorten it.');
   return name;
 }
 

@@ -26,7 +26,14 @@ export async function evaluate(config: Config, options: EvalOptions): Promise<nu
   const dataDir = mkdtempSync(join(tmpdir(), 'kilde-eval-'));
   const rows: Row[] = [];
   try {
-    const kilde = await launch({ ...config, dataDir, host: '127.0.0.1', port: 0, log: 'quiet', engine: { kind: 'embedded' } });
+    const kilde = await launch({
+      ...config,
+      dataDir,
+      host: '127.0.0.1',
+      port: 0,
+      log: 'quiet',
+      engine: { kind: 'embedded' },
+    });
     try {
       const client = connect(kilde.url, readAdminKey(dataDir));
       for (const set of sets) {
@@ -40,7 +47,8 @@ export async function evaluate(config: Config, options: EvalOptions): Promise<nu
     rmSync(dataDir, { recursive: true, force: true });
   }
   if (options.json) console.log(JSON.stringify(rows));
-  else if (rows.length > 1) print({ set: 'mean', ...meanOf(rows), queries: rows.reduce((sum, row) => sum + row.queries, 0) }, false);
+  else if (rows.length > 1)
+    print({ set: 'mean', ...meanOf(rows), queries: rows.reduce((sum, row) => sum + row.queries, 0) }, false);
   return 0;
 }
 
@@ -48,19 +56,33 @@ async function evaluateSet(client: Client, whole: TestSet, most: number): Promis
   const set = { ...whole, queries: whole.queries.slice(0, most) };
   const slug = set.name.toLowerCase().replace(/[^a-z0-9-]/g, '-');
   await client.post('/corpora', { slug, title: set.name, language: languageOf(set.name), access: 'public' });
-  const note = (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${set.name}: ${text}`);
+  const note = (text: string) =>
+    process.stderr.isTTY && process.stderr.write(`\r\u001b[K${set.name}: ${text}`);
   const files = set.documents.map(({ id, title, text }) => ({
     name: id,
-    send: () => client.upload<Ingestion>('/documents', { corpus: slug, key: id, metadata: JSON.stringify({ title }) }, { name: `${id}.txt`, bytes: new Blob([text]) }),
+    send: () =>
+      client.upload<Ingestion>(
+        '/documents',
+        { corpus: slug, key: id, metadata: JSON.stringify({ title }) },
+        { name: `${id}.txt`, bytes: new Blob([text]) },
+      ),
   }));
   const outcomes = await ingestAll(client, files, (done) => note(`${done}/${files.length} documents`));
   const failed = outcomes.filter((outcome) => outcome.state === 'failed');
-  if (failed.length > 0) console.error(`${set.name}: ${failed.length} documents failed, the first one: ${failed[0]!.reason}`);
+  if (failed.length > 0)
+    console.error(`${set.name}: ${failed.length} documents failed, the first one: ${failed[0]!.reason}`);
 
   const results = new Map<string, string[]>();
   for (const query of set.queries) {
-    const { hits } = await client.post<SearchResponse>('/search', { query: query.text.slice(0, 2000), corpora: [slug], limit: DEPTH });
-    results.set(query.id, hits.map((hit) => hit.document.key));
+    const { hits } = await client.post<SearchResponse>('/search', {
+      query: query.text.slice(0, 2000),
+      corpora: [slug],
+      limit: DEPTH,
+    });
+    results.set(
+      query.id,
+      hits.map((hit) => hit.document.key),
+    );
     note(`${results.size}/${set.queries.length} queries`);
   }
   note('');
@@ -79,5 +101,13 @@ function meanOf(rows: Row[]): Metrics {
 
 function print({ set, queries, ...values }: Row, first: boolean): void {
   if (first) console.log(['set'.padEnd(20), 'nDCG@10', 'recall@10', 'recall@100', 'queries'].join('  '));
-  console.log([set.padEnd(20), values['nDCG@10'].toFixed(4).padStart(7), values['recall@10'].toFixed(4).padStart(9), values['recall@100'].toFixed(4).padStart(10), String(queries).padStart(7)].join('  '));
+  console.log(
+    [
+      set.padEnd(20),
+      values['nDCG@10'].toFixed(4).padStart(7),
+      values['recall@10'].toFixed(4).padStart(9),
+      values['recall@100'].toFixed(4).padStart(10),
+      String(queries).padStart(7),
+    ].join('  '),
+  );
 }

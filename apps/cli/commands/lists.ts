@@ -11,29 +11,61 @@ function table(rows: Row[], empty: string): void {
   const names = Object.keys(rows[0]!);
   const cells = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '')))];
   const widths = names.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
-  for (const line of cells) console.log(line.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd());
+  for (const line of cells)
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    );
 }
 
-export async function corpora(config: Config, options: { create?: string; delete?: string }): Promise<number> {
+export async function corpora(
+  config: Config,
+  options: { create?: string; delete?: string },
+): Promise<number> {
   await withServer(config, async (client) => {
-    if (options.create) await client.post('/corpora', JSON.parse(readFileSync(options.create, 'utf8')) as CorpusCreate);
+    if (options.create)
+      await client.post('/corpora', JSON.parse(readFileSync(options.create, 'utf8')) as CorpusCreate);
     if (options.delete) await client.delete(`/corpora/${encodeURIComponent(options.delete)}`);
     const { items } = await client.get<{ items: Corpus[] }>('/corpora');
     table(
-      items.map(({ slug, title, language, access, documents, role }) => ({ slug, title, language, access, documents, role })),
+      items.map(({ slug, title, language, access, documents, role }) => ({
+        slug,
+        title,
+        language,
+        access,
+        documents,
+        role,
+      })),
       'There are no corpora yet. kilde ingest makes one.',
     );
   });
   return 0;
 }
 
-export async function documents(config: Config, options: { corpus?: string; limit: string; offset: string; delete?: string }): Promise<number> {
+export async function documents(
+  config: Config,
+  options: { corpus?: string; limit: string; offset: string; delete?: string },
+): Promise<number> {
   await withServer(config, async (client) => {
     if (options.delete) await client.delete(`/documents/${options.delete}`);
-    const parameters = new URLSearchParams({ limit: options.limit, offset: options.offset, ...(options.corpus && { corpus: options.corpus }) });
-    const { items, total } = await client.get<{ items: Document[]; total: number }>(`/documents?${parameters}`);
+    const parameters = new URLSearchParams({
+      limit: options.limit,
+      offset: options.offset,
+      ...(options.corpus && { corpus: options.corpus }),
+    });
+    const { items, total } = await client.get<{ items: Document[]; total: number }>(
+      `/documents?${parameters}`,
+    );
     table(
-      items.map(({ id, corpus, key, title, versions }) => ({ id, corpus, key, title: title.slice(0, 60), versions: versions.length })),
+      items.map(({ id, corpus, key, title, versions }) => ({
+        id,
+        corpus,
+        key,
+        title: title.slice(0, 60),
+        versions: versions.length,
+      })),
       'There are no documents yet.',
     );
     console.log(`${items.length} of ${total}`);
@@ -41,7 +73,10 @@ export async function documents(config: Config, options: { corpus?: string; limi
   return 0;
 }
 
-export async function ingestions(config: Config, options: { corpus?: string; state?: string; limit: string; retry?: string | true }): Promise<number> {
+export async function ingestions(
+  config: Config,
+  options: { corpus?: string; state?: string; limit: string; retry?: string | true },
+): Promise<number> {
   await withServer(config, async (client) => {
     const list = (state?: string) =>
       client.get<{ items: Ingestion[]; total: number }>(
@@ -54,7 +89,13 @@ export async function ingestions(config: Config, options: { corpus?: string; sta
     }
     const { items, total } = await list(options.state);
     table(
-      items.map(({ id, corpus, key, state, stage, reason }) => ({ id, corpus, key, state: stage ? `${state} (${stage})` : state, reason: reason?.message ?? null })),
+      items.map(({ id, corpus, key, state, stage, reason }) => ({
+        id,
+        corpus,
+        key,
+        state: stage ? `${state} (${stage})` : state,
+        reason: reason?.message ?? null,
+      })),
       'There are no ingestions.',
     );
     console.log(`${items.length} of ${total}`);
@@ -62,12 +103,19 @@ export async function ingestions(config: Config, options: { corpus?: string; sta
   return 0;
 }
 
-export async function keys(config: Config, options: { create?: string; grant?: string[]; admin?: boolean; revoke?: string }): Promise<number> {
+export async function keys(
+  config: Config,
+  options: { create?: string; grant?: string[]; admin?: boolean; revoke?: string },
+): Promise<number> {
   await withServer(config, async (client) => {
     if (options.revoke) await client.delete(`/keys/${options.revoke}`);
     if (options.create) {
       const grants = (options.grant ?? []).map(parseGrant);
-      const { secret } = await client.post<Key & { secret: string }>('/keys', { name: options.create, admin: options.admin ?? false, grants });
+      const { secret } = await client.post<Key & { secret: string }>('/keys', {
+        name: options.create,
+        admin: options.admin ?? false,
+        grants,
+      });
       console.log(`The key "${options.create}", shown this once: ${secret}`);
     }
     const { items } = await client.get<{ items: Key[] }>('/keys');
@@ -75,7 +123,9 @@ export async function keys(config: Config, options: { create?: string; grant?: s
       items.map(({ id, name, admin, grants, revokedAt }) => ({
         id,
         name,
-        roles: admin ? 'admin of everything' : grants.map(({ corpus, role }) => `${corpus}:${role}`).join(' '),
+        roles: admin
+          ? 'admin of everything'
+          : grants.map(({ corpus, role }) => `${corpus}:${role}`).join(' '),
         revoked: revokedAt,
       })),
       'There are no keys.',

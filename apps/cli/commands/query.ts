@@ -16,27 +16,38 @@ const WIDTH = 100;
 /** `kilde search`: the hits for a query. */
 export async function search(config: Config, query: string, options: QueryOptions): Promise<number> {
   const limit = options.limit ? { limit: Number(options.limit) } : { limit: 5 };
-  const found = await withServer(config, (client) => client.post<SearchResponse>('/search', { query, ...scope(options), ...limit }));
+  const found = await withServer(config, (client) =>
+    client.post<SearchResponse>('/search', { query, ...scope(options), ...limit }),
+  );
   if (options.json) console.log(JSON.stringify(found, null, 2));
-  else if (found.hits.length === 0) console.log('Nothing found. Try other or fewer words, or another corpus (kilde corpora lists them).');
+  else if (found.hits.length === 0)
+    console.log('Nothing found. Try other or fewer words, or another corpus (kilde corpora lists them).');
   else for (const [at, hit] of found.hits.entries()) printHit(at + 1, hit);
-  if (found.degraded) console.error(`Part of the search did not answer this time: ${found.degraded.join(', ')}.`);
+  if (found.degraded)
+    console.error(`Part of the search did not answer this time: ${found.degraded.join(', ')}.`);
   return 0;
 }
 
 /** `kilde ask`: an answer whose every sentence is a quote, or a refusal. */
 export async function ask(config: Config, question: string, options: QueryOptions): Promise<number> {
-  const answer = await withServer(config, (client) => client.post<AnswerResponse>('/answers', { question, ...scope(options) }));
+  const answer = await withServer(config, (client) =>
+    client.post<AnswerResponse>('/answers', { question, ...scope(options) }),
+  );
   if (options.json) console.log(JSON.stringify(answer, null, 2));
   else if (answer.status === 'refused') {
     console.log(`No answer. ${answer.reason?.message ?? ''}`);
     for (const [at, hit] of answer.hits.slice(0, 3).entries()) printHit(at + 1, hit);
   } else {
-    for (const [at, sentence] of answer.sentences.entries()) console.log(`${wrap(sentence.text)} [${at + 1}]`);
+    for (const [at, sentence] of answer.sentences.entries())
+      console.log(`${wrap(sentence.text)} [${at + 1}]`);
     console.log();
     for (const [at, { quotes }] of answer.sentences.entries()) {
       const [quote] = quotes;
-      const place = [quote!.documentTitle, ...quote!.headings.filter((heading) => heading !== quote!.documentTitle), quote!.page && `page ${quote!.page}`];
+      const place = [
+        quote!.documentTitle,
+        ...quote!.headings.filter((heading) => heading !== quote!.documentTitle),
+        quote!.page && `page ${quote!.page}`,
+      ];
       console.log(`[${at + 1}] ${place.filter(Boolean).join(' > ')}`);
     }
   }
@@ -44,7 +55,12 @@ export async function ask(config: Config, question: string, options: QueryOption
 }
 
 function scope({ corpus, filter, asOf, language }: QueryOptions): object {
-  return { ...(corpus && { corpora: corpus }), ...(filter && { filters: filters(filter) }), ...(asOf && { asOf }), ...(language && { language }) };
+  return {
+    ...(corpus && { corpora: corpus }),
+    ...(filter && { filters: filters(filter) }),
+    ...(asOf && { asOf }),
+    ...(language && { language }),
+  };
 }
 
 /** `field=value`, repeated for several values; `field=from..to` is a range. */
@@ -52,21 +68,36 @@ function filters(given: string[]): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const text of given) {
     const at = text.indexOf('=');
-    if (at < 1) throw new KildeError('bad-filter', 400, `The filter "${text}" is not of the form field=value or field=from..to.`);
+    if (at < 1)
+      throw new KildeError(
+        'bad-filter',
+        400,
+        `The filter "${text}" is not of the form field=value or field=from..to.`,
+      );
     const [field, value] = [text.slice(0, at), text.slice(at + 1)];
     const range = value.split('..');
-    if (range.length === 2) result[field] = { ...(range[0] && { from: range[0] }), ...(range[1] && { to: range[1] }) };
+    if (range.length === 2)
+      result[field] = { ...(range[0] && { from: range[0] }), ...(range[1] && { to: range[1] }) };
     else result[field] = [...((result[field] as string[] | undefined) ?? []), value];
   }
   return result;
 }
 
 function printHit(rank: number, { score, document, version, passage }: Hit): void {
-  const validity = version.current ? '' : `, not in force today (${version.validFrom ?? '…'} to ${version.validTo ?? '…'})`;
-  console.log(`${rank}. ${document.title}  [${document.corpus}/${document.key}]  ${score.toFixed(3)}${validity}`);
-  const place = [...passage.headings.filter((heading) => heading !== document.title), passage.page && `page ${passage.page}`].filter(Boolean);
+  const validity = version.current
+    ? ''
+    : `, not in force today (${version.validFrom ?? '…'} to ${version.validTo ?? '…'})`;
+  console.log(
+    `${rank}. ${document.title}  [${document.corpus}/${document.key}]  ${score.toFixed(3)}${validity}`,
+  );
+  const place = [
+    ...passage.headings.filter((heading) => heading !== document.title),
+    passage.page && `page ${passage.page}`,
+  ].filter(Boolean);
   if (place.length > 0) console.log(`   ${place.join(' > ')}`);
-  console.log(`   ${wrap(passage.text.replace(/\s+/g, ' ').slice(0, 400)).replaceAll('\n', '\n   ')}${passage.text.length > 400 ? ' …' : ''}\n`);
+  console.log(
+    `   ${wrap(passage.text.replace(/\s+/g, ' ').slice(0, 400)).replaceAll('\n', '\n   ')}${passage.text.length > 400 ? ' …' : ''}\n`,
+  );
 }
 
 function wrap(text: string): string {

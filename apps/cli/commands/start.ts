@@ -18,9 +18,14 @@ export async function start(config: Config): Promise<number> {
   });
   console.log(`Kilde is ready: ${kilde.url}`);
   if (kilde.newAdminKey) {
-    console.log(`Admin key, shown this once and kept in ${join(config.dataDir, 'admin-key')}: ${kilde.newAdminKey}`);
+    console.log(
+      `Admin key, shown this once and kept in ${join(config.dataDir, 'admin-key')}: ${kilde.newAdminKey}`,
+    );
   }
-  if (config.samples) void seed(config, kilde.url).catch((error: Error) => log.error('the samples could not be loaded', { reason: error.message }));
+  if (config.samples)
+    void seed(config, kilde.url).catch((error: Error) =>
+      log.error('the samples could not be loaded', { reason: error.message }),
+    );
   const code = await ended;
   await kilde.close();
   return code;
@@ -30,7 +35,10 @@ async function seed(config: Config, url: string): Promise<void> {
   const since = performance.now();
   const outcomes = await loadSamples(connect(url, readAdminKey(config.dataDir)));
   if (outcomes.length === 0) return;
-  for (const { name, reason } of outcomes.filter((outcome) => outcome.state === 'failed')) console.log(`Sample ${name} failed: ${reason}`);
+  for (const { name, reason } of outcomes.filter((outcome) => outcome.state === 'failed'))
+    console.log(`Sample ${name} failed: ${reason}`);
   const indexed = outcomes.filter((outcome) => outcome.state === 'indexed').length;
-  console.log(`${indexed} sample documents are searchable (${((performance.now() - since) / 1000).toFixed(1)} s).`);
+  console.log(
+    `${indexed} sample documents are searchable (${((performance.now() - since) / 1000).toFixed(1)} s).`,
+  );
 }

@@ -1,6 +1,7 @@
 const SECTION =
   /(?:§+|\bsections?|\bparagraf(?:fen)?|\bparagraph)\s*(\d+)\s?([a-z](?![\p{L}\p{N}]))?(?:\s*,?\s*(?:stk\.?|stykke|abs\.?|absatz|subsection|para\.?)\s*(\d+)|\s*\((\d+)\))?/giu;
-const NUMBER = /(?<![\p{L}\p{N}])(?:([\p{L}]{1,6})[\s.-]{0,2})?(\d{1,8}(?:[-/.]\d{1,8}){1,4})(?![\p{L}\p{N}])/gu;
+const NUMBER =
+  /(?<![\p{L}\p{N}])(?:([\p{L}]{1,6})[\s.-]{0,2})?(\d{1,8}(?:[-/.]\d{1,8}){1,4})(?![\p{L}\p{N}])/gu;
 
 /**
  * What names a thing exactly, in one spelling: statute sections as `§19` and `§19/2`, case and file numbers as

@@ -29,9 +29,14 @@ const OPENERS = new Set(
 
 /** Reads a query as its writer meant it. Pure. */
 export function analyseQuery(query: string, language?: Language): AnalysedQuery {
-  const phrases = [...query.matchAll(QUOTED)].map((match) => words(match[1] ?? match[2]!)).filter((phrase) => phrase.length > 0);
+  const phrases = [...query.matchAll(QUOTED)]
+    .map((match) => words(match[1] ?? match[2]!))
+    .filter((phrase) => phrase.length > 0);
   const excluded = [...query.replace(QUOTED, ' ').matchAll(EXCLUDED)].flatMap((match) => words(match[1]!));
-  const text = query.replace(EXCLUDED, ' ').replace(/["“”„«»]/gu, ' ').trim();
+  const text = query
+    .replace(EXCLUDED, ' ')
+    .replace(/["“”„«»]/gu, ' ')
+    .trim();
   const all = words(text);
   return {
     text,

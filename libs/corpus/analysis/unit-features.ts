@@ -20,11 +20,18 @@ export function unitFeatures(text: string, language: Language, vocabulary: Vocab
   const counts = new Map<string, number>();
   for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
 
-  const features: UnitFeatures = { stems: new Map(), parts: new Map(), grams: new Set(), stemLength: 0, gramLength: 0 };
+  const features: UnitFeatures = {
+    stems: new Map(),
+    parts: new Map(),
+    grams: new Set(),
+    stemLength: 0,
+    gramLength: 0,
+  };
   for (const [word, count] of counts) {
     const own = wordFeatures(word, language);
     add(features.stems, own.stem, count);
-    for (const part of compoundParts(word, vocabulary)) add(features.parts, wordFeatures(part, language).stem, count);
+    for (const part of compoundParts(word, vocabulary))
+      add(features.parts, wordFeatures(part, language).stem, count);
     for (const gram of own.grams) features.grams.add(gram);
     features.stemLength += count;
     features.gramLength += count * own.grams.length;

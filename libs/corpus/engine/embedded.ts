@@ -22,11 +22,17 @@ export async function startEmbeddedEngine(dataDir: string): Promise<EmbeddedEngi
   // In the temporary folder because a socket's path may have 107 bytes at most; mkdtemp gives mode 0700.
   const socketDir = mkdtempSync(join(tmpdir(), 'kilde-'));
   const entry = join(packageRoot(), 'dist/libs/corpus/engine/engine-process.js');
-  const child = fork(entry, [dataDir, socketDir], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(entry, [dataDir, socketDir], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   void ended.then(() => rmSync(socketDir, { recursive: true, force: true }));
 
-  const message = await Promise.race([firstMessage(child), ended.then((): EngineMessage => ({ failed: 'its process ended' }))]);
+  const message = await Promise.race([
+    firstMessage(child),
+    ended.then((): EngineMessage => ({ failed: 'its process ended' })),
+  ]);
   if ('lockedBy' in message) {
     throw new KildeError(
       'data-folder-in-use',
@@ -35,7 +41,11 @@ export async function startEmbeddedEngine(dataDir: string): Promise<EmbeddedEngi
     );
   }
   if ('failed' in message) {
-    throw new KildeError('engine-failed', 500, `The embedded database in ${dataDir} could not start: ${message.failed}`);
+    throw new KildeError(
+      'engine-failed',
+      500,
+      `The embedded database in ${dataDir} could not start: ${message.failed}`,
+    );
   }
   const close = async () => {
     if (child.connected) child.send('close');

@@ -16,7 +16,9 @@ const [dataDir, socketDir] = process.argv.slice(2) as [string, string];
 const MAX_CONNECTIONS = 64;
 
 function tell(message: EngineMessage): Promise<void> {
-  return new Promise((done) => (process.send ? process.send(message, undefined, undefined, () => done()) : done()));
+  return new Promise((done) =>
+    process.send ? process.send(message, undefined, undefined, () => done()) : done(),
+  );
 }
 
 async function run(): Promise<void> {
@@ -27,8 +29,16 @@ async function run(): Promise<void> {
     await tell({ lockedBy: lock.holder });
     process.exit(1);
   }
-  const db = await PGlite.create({ dataDir: join(dataDir, 'database'), extensions: { vector }, relaxedDurability: false });
-  const server = new PGLiteSocketServer({ db, path: join(socketDir, '.s.PGSQL.5432'), maxConnections: MAX_CONNECTIONS });
+  const db = await PGlite.create({
+    dataDir: join(dataDir, 'database'),
+    extensions: { vector },
+    relaxedDurability: false,
+  });
+  const server = new PGLiteSocketServer({
+    db,
+    path: join(socketDir, '.s.PGSQL.5432'),
+    maxConnections: MAX_CONNECTIONS,
+  });
   await server.start();
 
   let closing = false;

@@ -16,8 +16,16 @@ const WAIT_MS = 8000;
  * Takes the lock file, or returns the process number of the living Kilde that holds it. Where the holder's owner
  * is gone (killed), its engine is closing: waits for it. A lock of dead processes is removed.
  */
-export async function takeLock(file: string, owner: number): Promise<{ taken: true } | { taken: false; holder: number }> {
-  const mine: Holder = { engine: process.pid, owner, engineStarted: startOf(process.pid), ownerStarted: startOf(owner) };
+export async function takeLock(
+  file: string,
+  owner: number,
+): Promise<{ taken: true } | { taken: false; holder: number }> {
+  const mine: Holder = {
+    engine: process.pid,
+    owner,
+    engineStarted: startOf(process.pid),
+    ownerStarted: startOf(owner),
+  };
   for (const deadline = Date.now() + WAIT_MS; ; await sleep(100)) {
     try {
       const handle = openSync(file, 'wx', 0o600);
@@ -29,7 +37,8 @@ export async function takeLock(file: string, owner: number): Promise<{ taken: tr
     }
     const holder = readHolder(file);
     if (!holder || !alive(holder.engine, holder.engineStarted)) rmSync(file, { force: true });
-    else if (alive(holder.owner, holder.ownerStarted) || Date.now() > deadline) return { taken: false, holder: holder.owner };
+    else if (alive(holder.owner, holder.ownerStarted) || Date.now() > deadline)
+      return { taken: false, holder: holder.owner };
   }
 }
 

@@ -26,21 +26,36 @@ export class BullQueue implements IngestionQueue {
   }
 
   async add(ids: string[]): Promise<void> {
-    const options = { attempts: ATTEMPTS, backoff: { type: 'exponential', delay: 1000, jitter: 0.5 }, removeOnComplete: true, removeOnFail: true };
+    const options = {
+      attempts: ATTEMPTS,
+      backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
+      removeOnComplete: true,
+      removeOnFail: true,
+    };
     // The job's id is the ingestion's, so that adding it twice queues it once.
-    await this.queue.addBulk(ids.map((id) => ({ name: 'ingest', data: { id }, opts: { ...options, jobId: id } })));
+    await this.queue.addBulk(
+      ids.map((id) => ({ name: 'ingest', data: { id }, opts: { ...options, jobId: id } })),
+    );
   }
 
   consume(handler: (id: string) => Promise<'done' | 'again'>): void {
     this.worker = new Worker<{ id: string }>(
       NAME,
       async (job) => {
-        if ((await handler(job.data.id)) === 'again') throw new Error('another worker has it, or an earlier one comes first');
+        if ((await handler(job.data.id)) === 'again')
+          throw new Error('another worker has it, or an earlier one comes first');
       },
-      { connection: { url: this.redisUrl, maxRetriesPerRequest: null }, prefix: this.prefix, concurrency: CONCURRENCY },
+      {
+        connection: { url: this.redisUrl, maxRetriesPerRequest: null },
+        prefix: this.prefix,
+        concurrency: CONCURRENCY,
+      },
     );
     this.worker.on('error', (error) => this.log.error('Redis does not answer', { reason: error.message }));
-    const sweep = () => this.sweep().catch((error: Error) => this.log.error('could not look for forgotten ingestions', { reason: error.message }));
+    const sweep = () =>
+      this.sweep().catch((error: Error) =>
+        this.log.error('could not look for forgotten ingestions', { reason: error.message }),
+      );
     this.sweeper = setInterval(() => void sweep(), SWEEP_MS);
     void sweep();
   }

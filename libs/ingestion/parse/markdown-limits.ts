@@ -1,10 +1,11 @@
 /** Quotes and lists nested deeper than this many characters of markers and indent are read as nested this deep. */
-const MAX_PREFIX = 200;
-/** A block with more marks than this is read as it stands: the parser's time grows with their square. */
-const MAX_MARKS = 5000;
+const MAX_PREFIX = 100;
+/** A block with more marks than this, or a row with more cells, is read as it stands: parsing takes their square. */
+const MAX_MARKS = 2000;
+const MAX_CELLS = 500;
 
 const PREFIX = /^(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
-const MARKS = /(\\*)([*_[\]`<!])/g;
+const MARKS = /[*_[\]`<!]/g;
 const FENCE = /^[ \t>]*(`{3,}|~{3,})/;
 
 /**
@@ -17,7 +18,7 @@ export function tame(markdown: string): string {
   let marks = 0;
   let fence = '';
   const flush = () => {
-    tamed.push(...(marks > MAX_MARKS ? block.map(escaped) : block));
+    for (const line of marks >= MAX_MARKS ? asCode(block) : block) tamed.push(line);
     block = [];
     marks = 0;
   };
@@ -31,9 +32,14 @@ export function tame(markdown: string): string {
       else if (mark?.startsWith(fence)) fence = '';
       continue;
     }
-    if (!line.trim()) flush();
+    if (!line.trim()) {
+      flush();
+      if (tamed.at(-1) !== '' || tamed.at(-2) !== '') tamed.push('');
+      continue;
+    }
     block.push(line);
-    marks += line.match(MARKS)?.length ?? 0;
+    const cells = line.match(/\|/g)?.length ?? 0;
+    marks += (line.match(MARKS)?.length ?? 0) + (cells > MAX_CELLS ? MAX_MARKS : 0);
   }
   flush();
   return tamed.join('\n');
@@ -44,7 +50,9 @@ function shallow(line: string): string {
   return prefix.length > MAX_PREFIX ? prefix.slice(0, MAX_PREFIX) + line.slice(prefix.length) : line;
 }
 
-/** Every mark behind a backslash, unless it has one already. */
-function escaped(line: string): string {
-  return line.replace(MARKS, (all, slashes: string) => (slashes.length % 2 === 0 ? `\\${all}` : all));
+/** Lines inside a fence that none of them can close. */
+function asCode(lines: string[]): string[] {
+  const longest = Math.max(2, ...lines.map((line) => /^\s*(~+)/.exec(line)?.[1]!.length ?? 0));
+  const fence = '~'.repeat(longest + 1);
+  return [fence, ...lines, fence];
 }

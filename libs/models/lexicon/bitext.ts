@@ -22,7 +22,11 @@ const LONGEST = 60;
 const ALTERNATIVES = 3;
 
 /** Reads the translated texts of two languages, each different one once. Throws when a file cannot be read. */
-export async function readBitext(files: BitextFiles, left: Language, right: Language): Promise<TranslatedText[]> {
+export async function readBitext(
+  files: BitextFiles,
+  left: Language,
+  right: Language,
+): Promise<TranslatedText[]> {
   const seen = new Set<string>();
   const texts: TranslatedText[] = [];
   const add = (text: TranslatedText) => {
@@ -37,7 +41,8 @@ export async function readBitext(files: BitextFiles, left: Language, right: Lang
   for (const path of files.headings) await readSections(path, add);
   for (const path of files.terms) {
     for await (const cells of readTerms(path)) {
-      for (const one of cells[left]) for (const other of cells[right]) add({ left: words(one), right: words(other) });
+      for (const one of cells[left])
+        for (const other of cells[right]) add({ left: words(one), right: words(other) });
     }
   }
   return texts;
@@ -54,7 +59,9 @@ async function readSections(path: string, add: (text: TranslatedText) => void): 
   for (const { task, left, right } of sources) {
     if (task !== 'section' && task !== 'title') continue;
     for (const [index, span] of left.entries()) {
-      for (const [a, b] of task === 'section' ? sentencePairs(store, span, right[index]!) : [[span, right[index]!] as const]) {
+      for (const [a, b] of task === 'section'
+        ? sentencePairs(store, span, right[index]!)
+        : [[span, right[index]!] as const]) {
         add({ left: textOf(a), right: textOf(b) });
       }
     }
@@ -85,6 +92,9 @@ async function* readTerms(path: string): AsyncGenerator<Record<Language, string[
       const alternatives = (cells[names.indexOf(language)] ?? '').split(' | ').filter(Boolean);
       return alternatives.slice(0, ALTERNATIVES);
     };
-    yield Object.fromEntries(LANGUAGES.map((language) => [language, cellOf(language)])) as Record<Language, string[]>;
+    yield Object.fromEntries(LANGUAGES.map((language) => [language, cellOf(language)])) as Record<
+      Language,
+      string[]
+    >;
   }
 }

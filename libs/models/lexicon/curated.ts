@@ -1,2 +1,4 @@
 import type { Lexicon, Stem } from './translations.js';
-export async function readCurated(_stem: Stem): Promise<Lexicon['curated']> { return new Map(); }
+export async function readCurated(_stem: Stem): Promise<Lexicon['curated']> {
+  return new Map();
+}

@@ -57,13 +57,23 @@ const SHARE_ALIKE_TERMS = ['ntrex_sentences', 'omw_wordnet', 'wiktionary_2015', 
 export async function buildLexicon(options: LexiconOptions): Promise<Lexicon> {
   const thresholds = { ...LEXICON_DEFAULTS, ...options.thresholds };
   const direct = new Map<Direction, Map<string, Translation[]>>();
-  for (const [left, right] of [['da', 'de'], ['da', 'en'], ['de', 'en']] as const) {
+  for (const [left, right] of [
+    ['da', 'de'],
+    ['da', 'en'],
+    ['de', 'en'],
+  ] as const) {
     const texts = await readBitext(await filesOf(options, left, right), left, right);
     const flipped = texts.map((text) => ({ left: text.right, right: text.left }));
-    for (const [from, to, bitext] of [[left, right, texts], [right, left, flipped]] as const) {
+    for (const [from, to, bitext] of [
+      [left, right, texts],
+      [right, left, flipped],
+    ] as const) {
       const report = (done: number) =>
         options.onProgress?.({ stage: `${from}-${to}: ${done} of ${thresholds.iterations} passes` });
-      direct.set(directionOf(from, to), induceDirection(bitext, { ...options, from, to, thresholds, report }));
+      direct.set(
+        directionOf(from, to),
+        induceDirection(bitext, { ...options, from, to, thresholds, report }),
+      );
     }
   }
   const induced = addPivots(direct, options.stem, thresholds.pivotWeight);
@@ -76,7 +86,9 @@ async function filesOf({ training, shareAlike }: LexiconOptions, left: Language,
     names.filter((name) => name.startsWith(`${kind}-${left}-${right}.`)).map((name) => join(training, name));
   const [parallel, headings] = [named('parallel'), named('headings')];
   if (!parallel.length && !headings.length) {
-    throw new Error(`${training} holds no parallel text of ${left} and ${right}, such as parallel-${left}-${right}.jsonl.gz.`);
+    throw new Error(
+      `${training} holds no parallel text of ${left} and ${right}, such as parallel-${left}-${right}.jsonl.gz.`,
+    );
   }
   const wanted = shareAlike ? [...FREE_TERMS, ...SHARE_ALIKE_TERMS] : FREE_TERMS;
   const terms = names.includes('terms') ? (await readdir(join(training, 'terms'))).sort() : [];
@@ -93,7 +105,10 @@ interface DirectionOptions {
 }
 
 /** Source stem -> target words, strongest first, of one direction. Pure. */
-export function induceDirection(texts: TranslatedText[], options: DirectionOptions): Map<string, Translation[]> {
+export function induceDirection(
+  texts: TranslatedText[],
+  options: DirectionOptions,
+): Map<string, Translation[]> {
   const { from, to, stem, thresholds } = options;
   const sources = numbering((word) => stem(word, from));
   const targets = numbering((word) => word);
@@ -135,7 +150,11 @@ function numbering(nameOf: (word: string) => string): Numbering {
   return { number: (word) => known.get(word) ?? add(word), names, words: () => known.keys() };
 }
 
-function numberTexts(texts: TranslatedText[], left: Numbering['number'], right: Numbering['number']): Omit<Bitext, 'leftWords' | 'rightWords'> {
+function numberTexts(
+  texts: TranslatedText[],
+  left: Numbering['number'],
+  right: Numbering['number'],
+): Omit<Bitext, 'leftWords' | 'rightWords'> {
   const total = (side: keyof TranslatedText) => texts.reduce((sum, text) => sum + text[side].length, 0);
   const bitext = {
     left: new Int32Array(total('left')),

@@ -25,7 +25,11 @@ export interface WordPairs {
  * side has an empty word that takes what the other leaves over. Deterministic. Memory: about 4 bytes for each
  * combination of words of a sentence pair, 50 bytes for each distinct one.
  */
-export function trainModelOne(bitext: Bitext, iterations: number, onIteration?: (done: number) => void): WordPairs {
+export function trainModelOne(
+  bitext: Bitext,
+  iterations: number,
+  onIteration?: (done: number) => void,
+): WordPairs {
   const { links, left, right } = linkWords(bitext);
   const forward = direction(left, bitext.leftWords, bitext.rightWords);
   const backward = direction(right, bitext.rightWords, bitext.leftWords);
@@ -48,7 +52,8 @@ interface Links {
 
 function linkWords({ left, right, pairs, rightWords }: Bitext): Links {
   let total = 0;
-  for (let p = 0; p < pairs.length; p += 4) total += (pairs[p + 1]! - pairs[p]!) * (pairs[p + 3]! - pairs[p + 2]!);
+  for (let p = 0; p < pairs.length; p += 4)
+    total += (pairs[p + 1]! - pairs[p]!) * (pairs[p + 3]! - pairs[p + 2]!);
   const links = new Int32Array(total);
   const table = createTable();
   let at = 0;
@@ -75,7 +80,11 @@ interface Table {
   size: number;
 }
 
-const createTable = (): Table => ({ keys: new Float64Array(1 << 16), slots: new Int32Array(1 << 17), size: 0 });
+const createTable = (): Table => ({
+  keys: new Float64Array(1 << 16),
+  slots: new Int32Array(1 << 17),
+  size: 0,
+});
 
 function slotOf({ keys, slots }: Table, key: number): number {
   const mask = slots.length - 1;
@@ -125,7 +134,12 @@ function direction(causes: Int32Array, causeWords: number, effectWords: number):
 }
 
 /** The expected counts of one pass over the text. */
-function collect({ left, right, pairs }: Bitext, links: Int32Array, forward: Direction, backward: Direction): void {
+function collect(
+  { left, right, pairs }: Bitext,
+  links: Int32Array,
+  forward: Direction,
+  backward: Direction,
+): void {
   for (const { counts, emptyCounts } of [forward, backward]) {
     counts.fill(0);
     emptyCounts.fill(0);
@@ -137,7 +151,8 @@ function collect({ left, right, pairs }: Bitext, links: Int32Array, forward: Dir
     for (let j = 0; j < columns; j++) {
       spread(forward, links, start + j, columns, rows, right[pairs[p + 2]! + j]!);
     }
-    for (let i = 0; i < rows; i++) spread(backward, links, start + i * columns, 1, columns, left[pairs[p]! + i]!);
+    for (let i = 0; i < rows; i++)
+      spread(backward, links, start + i * columns, 1, columns, left[pairs[p]! + i]!);
     start += rows * columns;
   }
 }
@@ -162,7 +177,8 @@ function spread(
 function normalise({ causes, causeWords, chances, counts, emptyChances, emptyCounts }: Direction): void {
   const totals = new Float64Array(causeWords);
   for (let pair = 0; pair < counts.length; pair++) totals[causes[pair]!]! += counts[pair]!;
-  for (let pair = 0; pair < counts.length; pair++) chances[pair] = counts[pair]! / (totals[causes[pair]!]! || 1);
+  for (let pair = 0; pair < counts.length; pair++)
+    chances[pair] = counts[pair]! / (totals[causes[pair]!]! || 1);
   const empty = emptyCounts.reduce((sum, count) => sum + count, 0);
   for (let effect = 0; effect < emptyCounts.length; effect++) {
     emptyChances[effect] = emptyCounts[effect]! / (empty || 1);

@@ -1,5 +1,12 @@
 import { type Language, LANGUAGES } from '#platform';
-import { type Direction, directionOf, MOST_TRANSLATIONS, type Stem, strongest, type Translation } from './translations.js';
+import {
+  type Direction,
+  directionOf,
+  MOST_TRANSLATIONS,
+  type Stem,
+  strongest,
+  type Translation,
+} from './translations.js';
 
 type Entries = Map<string, Translation[]>;
 
@@ -10,8 +17,13 @@ const PIVOT = 0.7;
  * Adds the words that a direction misses but that can be translated through the third language, with weight
  * 0.7 * sum of (first weight * second weight), at least `least`. Learns nothing from other pivots.
  */
-export function addPivots(direct: Map<Direction, Entries>, stem: Stem, least: number): Map<Direction, Entries> {
-  const entriesOf = (from: Language, to: Language) => direct.get(directionOf(from, to)) ?? new Map<string, Translation[]>();
+export function addPivots(
+  direct: Map<Direction, Entries>,
+  stem: Stem,
+  least: number,
+): Map<Direction, Entries> {
+  const entriesOf = (from: Language, to: Language) =>
+    direct.get(directionOf(from, to)) ?? new Map<string, Translation[]>();
   const result = new Map<Direction, Entries>();
   for (const from of LANGUAGES) {
     for (const to of LANGUAGES) {
@@ -29,7 +41,11 @@ export function addPivots(direct: Map<Direction, Entries>, stem: Stem, least: nu
   return result;
 }
 
-function join(first: Translation[], second: (word: string) => Translation[] | undefined, least: number): Translation[] {
+function join(
+  first: Translation[],
+  second: (word: string) => Translation[] | undefined,
+  least: number,
+): Translation[] {
   const weights = new Map<string, number>();
   for (const middle of first) {
     for (const { word, weight } of second(middle.word) ?? []) {
@@ -37,5 +53,8 @@ function join(first: Translation[], second: (word: string) => Translation[] | un
     }
   }
   const list = Array.from(weights, ([word, weight]) => ({ word, weight: Math.min(PIVOT, weight) }));
-  return strongest(list.filter(({ weight }) => weight >= least), MOST_TRANSLATIONS);
+  return strongest(
+    list.filter(({ weight }) => weight >= least),
+    MOST_TRANSLATIONS,
+  );
 }

@@ -30,10 +30,9 @@ export function searchStories(stage: Stage) {
     const { page, open } = stage.visitor;
     await open('/?q=depositum&corpus=huslejenaevn');
     const count = page.locator('.results-head .quiet');
+    await page.locator('.hit').first().waitFor();
     const before = await count.innerText();
-    const outcome = page.getByRole('group', { name: 'Udfald' });
-    const box = outcome.getByRole('checkbox').first();
-    await box.check();
+    await page.getByRole('group', { name: 'Udfald' }).getByRole('checkbox').first().check();
     await page.getByRole('button', { name: /^Fjern: Udfald/ }).waitFor();
     const value = parameters(page).get('outcome');
     expect(value).toBeTruthy();

@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { encodeModel } from '../model-file.js';
+import { stat, writeFile } from 'node:fs/promises';
+import { encodeModel, readModel } from '../model-file.js';
 import { staticEmbedder } from '../static-embedder.js';
 import { createBatchBuilder } from './batch.js';
 import { type DevScore, type DevSet, evaluate } from './evaluate.js';
@@ -12,7 +12,7 @@ import { createTextStore, type TextStore } from './text-store.js';
 import { createTrainee } from './trainee.js';
 
 export interface TrainingOptions extends TrainingFiles {
-  /** Where the model file goes. */
+  /** Where the model file goes, the checkpoints on the way too. */
   out: string;
   name: string;
   seed: number;
@@ -35,6 +35,8 @@ export interface TrainingOptions extends TrainingFiles {
   dev: DevSet[];
   /** Steps between two reports. */
   reportEvery: number;
+  /** Steps between two checkpoints, which can be used like the finished model. */
+  checkpointEvery: number;
   onProgress?: (progress: TrainingProgress) => void;
 }
 
@@ -73,6 +75,7 @@ export const TRAINING_DEFAULTS = {
   temperature: 0.05,
   mix: { cloze: 8, heading: 4, section: 1, title: 1, sentence: 2, term: 1 },
   reportEvery: 100,
+  checkpointEvery: 2000,
 } as const satisfies Partial<TrainingOptions>;
 
 const FINAL_RATE = 0.05;
@@ -109,6 +112,9 @@ export async function trainOnSources(
   for (let step = 1; step <= steps; step++) {
     const rate = options.rate * (1 - (1 - FINAL_RATE) * ((step - 1) / steps));
     sum += trainStep(trainee, space, builder.build(examples), { ...options, rate });
+    if (step % options.checkpointEvery === 0 || step === steps) {
+      await writeFile(options.out, encodeModel(quantise(trainee, options.name)));
+    }
     if (step % options.reportEvery && step !== steps) continue;
     const since = step % options.reportEvery || options.reportEvery;
     const millisecondsAStep = (performance.now() - reported) / since;
@@ -117,13 +123,17 @@ export async function trainOnSources(
     [reported, sum] = [performance.now(), 0];
   }
   const seconds = (performance.now() - started) / 1000;
-  const model = quantise(trainee, options.name);
-  const file = encodeModel(model);
-  await writeFile(options.out, file);
   const dev: DevScore[] = [];
-  for (const set of options.dev) dev.push(await evaluate(staticEmbedder(model), set));
+  const embedder = staticEmbedder(await readModel(options.out));
+  for (const set of options.dev) dev.push(await evaluate(embedder, set));
   return {
     ...{ name: options.name, steps, seconds, millisecondsAStep: (seconds * 1000) / steps },
-    ...{ words: trainee.known.length, runningWords: store.tokenCount, bytes: file.byteLength, losses, dev },
+    ...{
+      words: trainee.known.length,
+      runningWords: store.tokenCount,
+      bytes: (await stat(options.out)).size,
+      losses,
+      dev,
+    },
   };
 }
