@@ -18,6 +18,8 @@ export interface Kilde {
   url: string;
   /** Set when this start made the first admin key. */
   newAdminKey: string | null;
+  /** Where its database is. */
+  connection: Connection;
   /** Process numbers, for measuring. */
   pids: { api: number; worker: number | undefined; engine: number | undefined };
   /** Resolves with a sentence when a part ended that Kilde cannot go on without. */
@@ -46,7 +48,7 @@ async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log)
     log.info('the schema was brought up to date', { migration: name });
   const { app, url } = await serve(connection, config, log);
   const newAdminKey = await firstAdminKey(app.get(PrincipalsRepository), app.get(Access), config.dataDir);
-  const worker = keepWorker(engine?.socketDir, log);
+  const worker = keepWorker(engine?.socketDir, workerEnvironment(config), log);
   const serverFile = join(config.dataDir, 'server.json');
   writeFileSync(serverFile, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
 
@@ -61,6 +63,7 @@ async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log)
   return {
     url,
     newAdminKey,
+    connection,
     pids: { api: process.pid, worker: worker.pid(), engine: engine?.pid },
     broken,
     async close() {
@@ -106,9 +109,22 @@ async function firstAdminKey(
   return secret;
 }
 
+/** The configuration as the worker reads it: what this start was given, even where it differs from the environment. */
+function workerEnvironment({ engine, log }: Config): NodeJS.ProcessEnv {
+  const { databaseUrl = '', redisUrl = '', queuePrefix = '' } = engine.kind === 'server' ? engine : {};
+  return {
+    ...process.env,
+    KILDE_LOG: log,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    KILDE_QUEUE_PREFIX: queuePrefix,
+  };
+}
+
 /** A worker process that is started again when it dies. */
 function keepWorker(
   socketDir: string | undefined,
+  environment: NodeJS.ProcessEnv,
   log: Log,
 ): { pid(): number | undefined; close(): Promise<void> } {
   const entry = join(packageRoot(), 'dist/apps/worker/main.js');
@@ -117,6 +133,7 @@ function keepWorker(
   const start = () => {
     child = fork(entry, socketDir ? [socketDir] : [], {
       execArgv: [],
+      env: environment,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     child.once('exit', (code, signal) => {

@@ -5,7 +5,7 @@ import { EMBEDDER, type Embedder } from '#models';
 import { CONFIG, type Config } from '#platform';
 import { Search, type Found, type SearchRequest } from '#retrieval';
 import { answerabilityScore } from './answerable.js';
-import { extract, type ExtractedSentence } from './extract.js';
+import { candidateSentences, chooseSentences, type CandidateSentence } from './extract.js';
 
 export interface Quote {
   passageId: string;
@@ -63,7 +63,8 @@ export class Answering {
   }
 
   private async verified(asker: Asker, found: Found): Promise<Answer> {
-    const extracted = extract(found);
+    const candidates = candidateSentences(found);
+    const extracted = chooseSentences(candidates, await this.cosines(found.query.text, candidates));
     const stored = await this.documents.texts(asker, [
       ...new Set(extracted.map((sentence) => sentence.document.version.id)),
     ]);
@@ -76,6 +77,17 @@ export class Answering {
       found,
     };
   }
+
+  private async cosines(question: string, candidates: CandidateSentence[]): Promise<number[]> {
+    if (candidates.length === 0) return [];
+    const [asked] = await this.embedder.embed([question], 'query');
+    const texts = candidates.map((sentence) => sentence.text);
+    return (await this.embedder.embed(texts, 'passage')).map((vector) => dot(asked!, vector));
+  }
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, at) => sum + value * b[at]!, 0);
 }
 
 /** Does the stored text say these words, character by character, at this place? */
@@ -93,7 +105,7 @@ function refuse(found: Found, code: keyof typeof REFUSALS): Answer {
   };
 }
 
-function quoteOf({ document, passage, start, end, text }: ExtractedSentence): Quote {
+function quoteOf({ document, passage, start, end, text }: CandidateSentence): Quote {
   return {
     passageId: passage.passage.id,
     versionId: document.version.id,

@@ -41,7 +41,7 @@ export class CorpusModule implements OnModuleDestroy {
       inject: [CONFIG, LOG, IngestionsRepository],
       useFactory: ({ engine }: Config, log: Log, ingestions: IngestionsRepository): IngestionQueue =>
         engine.kind === 'server'
-          ? new BullQueue(engine.redisUrl, ingestions, log)
+          ? new BullQueue(engine.redisUrl, engine.queuePrefix, ingestions, log)
           : new PollingQueue(ingestions, log),
     };
     return {

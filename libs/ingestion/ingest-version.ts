@@ -97,7 +97,7 @@ export class IngestVersion {
     );
     const metadata = readMetadata({ ...parsed.metadata, ...job.supplied }, corpus.fields);
     const language = metadata.language ?? detectLanguage(parsed.text) ?? corpus.language;
-    const title = metadata.title ?? firstHeading(parsed) ?? job.key;
+    const title = metadata.title ?? firstHeading(parsed) ?? titleOf(job.fileName);
 
     await stage('chunk', 0.3);
     const named = identifiers(
@@ -136,6 +136,17 @@ export class IngestVersion {
     );
     return { state: 'indexed', warnings, ...stored };
   }
+}
+
+/** A file's name as a title: "hunde-satzung_2024.pdf" -> "Hunde satzung 2024". */
+function titleOf(fileName: string): string {
+  const bare = fileName
+    .split('/')
+    .at(-1)!
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .replace(/[-_]+/g, ' ')
+    .trim();
+  return bare ? bare[0]!.toUpperCase() + bare.slice(1) : fileName;
 }
 
 function firstHeading({

@@ -15,6 +15,10 @@ const Environment = z.object({
   KILDE_LOG: z.enum(['quiet', 'info', 'debug']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  KILDE_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .default('kilde'),
 });
 
 export interface Config {
@@ -27,7 +31,10 @@ export interface Config {
   anonymousReading: boolean;
   keepQuestions: boolean;
   log: 'quiet' | 'info' | 'debug';
-  engine: { kind: 'embedded' } | { kind: 'server'; databaseUrl: string; redisUrl: string };
+  engine:
+    | { kind: 'embedded' }
+    /** queuePrefix: tells several Kildes on one Redis apart. */
+    | { kind: 'server'; databaseUrl: string; redisUrl: string; queuePrefix: string };
 }
 
 /** Reads the environment once. Throws a KildeError that names the variable; values never enter the message. */
@@ -39,7 +46,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new KildeError('bad-configuration', 500, `The configuration is not usable. ${problems.join('; ')}`);
   }
   const env = parsed.data;
-  const engine = engineOf(env.DATABASE_URL, env.REDIS_URL);
+  const engine = engineOf(env.KILDE_QUEUE_PREFIX, env.DATABASE_URL, env.REDIS_URL);
   return {
     dataDir: resolve(env.KILDE_DATA_DIR),
     host: env.KILDE_HOST,
@@ -53,8 +60,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
-function engineOf(databaseUrl?: string, redisUrl?: string): Config['engine'] {
-  if (databaseUrl && redisUrl) return { kind: 'server', databaseUrl, redisUrl };
+function engineOf(queuePrefix: string, databaseUrl?: string, redisUrl?: string): Config['engine'] {
+  if (databaseUrl && redisUrl) return { kind: 'server', databaseUrl, redisUrl, queuePrefix };
   if (!databaseUrl && !redisUrl) return { kind: 'embedded' };
   const [set, missing] = databaseUrl ? ['DATABASE_URL', 'REDIS_URL'] : ['REDIS_URL', 'DATABASE_URL'];
   throw new KildeError(

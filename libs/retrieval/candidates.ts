@@ -1,5 +1,6 @@
-import { idf, wordFeatures, termId, type AnalysedQuery, type QueryStatistics } from '#corpus';
+import { idf, termId, wordFeatures, type QueryStatistics } from '#corpus';
 import { LANGUAGES } from '#platform';
+import type { WantedWords } from './query-terms.js';
 
 /**
  * What the lexical lane asks the database for: the ids of which a candidate must hold one, and the weight of each.
@@ -7,30 +8,39 @@ import { LANGUAGES } from '#platform';
  * grow with the corpus; all terms order them.
  */
 export function lexicalLane(
-  query: AnalysedQuery,
+  wanted: WantedWords,
   statistics: QueryStatistics,
   parts: (word: string) => string[],
   budget: number,
 ): { match: number[]; weights: Map<number, number> } {
-  const terms = new Map<number, { df: number; idf: number }>();
-  for (const word of query.words) {
-    for (const piece of [word, ...parts(word)]) {
-      const stems = LANGUAGES.map((language) => ({ language, stem: wordFeatures(piece, language).stem }));
-      const dfs = stems.map(({ language, stem }) =>
-        ['s', 'p'].reduce(
-          (sum, field) => sum + (statistics.frequency.get(`${language}:${field}:${stem}`) ?? 0),
-          0,
-        ),
+  const terms = new Map<number, { df: number; weight: number }>();
+  const df = (piece: string) =>
+    LANGUAGES.map((language) => {
+      const { stem } = wordFeatures(piece, language);
+      return (
+        (statistics.frequency.get(`${language}:s:${stem}`) ?? 0) +
+        (statistics.frequency.get(`${language}:p:${stem}`) ?? 0)
       );
-      const weight = idf(
-        statistics.units,
-        Math.min(
-          statistics.units,
-          dfs.reduce((a, b) => a + b, 0),
-        ),
-      );
-      for (const [at, { language, stem }] of stems.entries())
-        terms.set(termId(language, stem), { df: dfs[at]!, idf: weight });
+    });
+  for (const language of LANGUAGES) {
+    for (const { word, weight } of wanted[language]) {
+      for (const piece of [word, ...parts(word)]) {
+        const dfs = df(piece);
+        const own =
+          weight *
+          idf(
+            statistics.units,
+            Math.min(
+              statistics.units,
+              dfs.reduce((a, b) => a + b, 0),
+            ),
+          );
+        const id = termId(language, wordFeatures(piece, language).stem);
+        terms.set(id, {
+          df: dfs[LANGUAGES.indexOf(language)]!,
+          weight: Math.max(own, terms.get(id)?.weight ?? 0),
+        });
+      }
     }
   }
   const match: number[] = [];
@@ -40,5 +50,5 @@ export function lexicalLane(
     reached += df;
     match.push(id);
   }
-  return { match, weights: new Map([...terms].map(([id, term]) => [id, term.idf])) };
+  return { match, weights: new Map([...terms].map(([id, term]) => [id, term.weight])) };
 }

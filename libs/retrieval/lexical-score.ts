@@ -8,7 +8,7 @@ const WINDOW = { words: 40, stride: 20, k1: 1.2, b: 0.3 };
 /** BM25 on a sentence: a word counts once, length hardly matters (RETRIEVAL notes, section 2). */
 const SENTENCE = { k1: 0.6, b: 0.3 };
 
-/** What one word of a text is to the query: indexes of the query words with its stem, and of the query grams in it. */
+/** What one word of a text is to the query: indexes of the wanted words with its stem, and of the query grams in it. */
 interface WordMatch {
   stems: number[];
   grams: number[];
@@ -16,13 +16,16 @@ interface WordMatch {
 }
 
 /** A text as the scorer sees it, word by word. */
-export type MatchedText = WordMatch[];
+export interface MatchedText {
+  language: Language;
+  words: WordMatch[];
+}
 
 /** Scores texts against one query. Remembers what each word of the texts is to the query, so use one per query. */
 export interface LexicalScorer {
   read(text: string, language: Language): MatchedText;
   /** L: BM25 over stems and 4-grams of the whole, as a share of the query's total; about 0..1. */
-  whole(...texts: MatchedText[]): number;
+  whole(text: MatchedText, ...further: MatchedText[]): number;
   /** LW: the best 40-word window, the context added to each; on the same scale. */
   window(context: MatchedText, text: MatchedText): number;
   /** BM25 of a sentence among sentences of `averageWords` words; on the same scale. */
@@ -37,7 +40,7 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
   const gramIndex = new Map(terms.grams.map(({ gram }, at) => [gram, at]));
   const memory = new Map<string, WordMatch>();
   const gramsAWord = terms.averageGramLength / (terms.averageStemLength || 1);
-  const stemCounts = new Float64Array(terms.words.length);
+  const stemCounts = new Float64Array(Math.max(...Object.values(terms.words).map((words) => words.length)));
   const gramCounts = new Float64Array(terms.grams.length);
 
   const match = (word: string, language: Language): WordMatch => {
@@ -46,7 +49,7 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
     if (remembered) return remembered;
     const own = wordFeatures(word, language);
     const stems: number[] = [];
-    for (const [at, wanted] of terms.words.entries()) if (wanted.stems[language] === own.stem) stems.push(at);
+    for (const [at, wanted] of terms.words[language].entries()) if (wanted.stem === own.stem) stems.push(at);
     const grams: number[] = [];
     for (const gram of own.grams) {
       const at = gramIndex.get(gram);
@@ -61,49 +64,55 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
     return made;
   };
 
-  /** The score of the texts taken together. */
+  /** The score of texts of one language, taken together. */
   const score = (
-    lists: MatchedText[],
+    texts: [MatchedText, ...MatchedText[]],
     averageStems: number,
     averageGrams: number,
     k1?: number,
     b?: number,
   ): number => {
+    const [{ language }] = texts;
     stemCounts.fill(0);
     gramCounts.fill(0);
     let stemLength = 0;
     let gramLength = 0;
-    for (const list of lists) {
-      stemLength += list.length;
-      for (const word of list) {
+    for (const text of texts) {
+      stemLength += text.words.length;
+      for (const word of text.words) {
         gramLength += word.length;
         for (const at of word.stems) stemCounts[at]!++;
         for (const at of word.grams) gramCounts[at]!++;
       }
     }
     let sum = 0;
-    for (const [at, word] of terms.words.entries()) {
-      if (stemCounts[at]) sum += word.idf * saturation(stemCounts[at], stemLength, averageStems, k1, b);
-      let inner = 0;
+    for (const [at, word] of terms.words[language].entries()) {
+      let own = stemCounts[at] ? word.idf * saturation(stemCounts[at], stemLength, averageStems, k1, b) : 0;
       for (const gram of word.grams) {
         if (gramCounts[gram])
-          inner += terms.grams[gram]!.idf * saturation(gramCounts[gram], gramLength, averageGrams, k1, b);
+          own +=
+            word.gramWeight *
+            terms.grams[gram]!.idf *
+            saturation(gramCounts[gram], gramLength, averageGrams, k1, b);
       }
-      sum += word.gramWeight * inner;
+      sum += word.weight * own;
     }
     return terms.total > 0 ? sum / terms.total : 0;
   };
 
   return {
-    read: (text, language) => words(text).map((word) => match(word, language)),
+    read: (text, language) => ({ language, words: words(text).map((word) => match(word, language)) }),
     whole: (...texts) => score(texts, terms.averageStemLength, terms.averageGramLength),
-    window(context, text) {
-      const length = context.length + Math.min(WINDOW.words, text.length);
+    window(context, { language, words: all }) {
+      const length = context.words.length + Math.min(WINDOW.words, all.length);
       let best = 0;
-      for (let from = 0; from === 0 || from + WINDOW.stride < text.length; from += WINDOW.stride) {
-        const part = text.slice(from, from + WINDOW.words);
+      for (let from = 0; from === 0 || from + WINDOW.stride < all.length; from += WINDOW.stride) {
+        const part = all.slice(from, from + WINDOW.words);
         if (part.some((word) => word.stems.length > 0 || word.grams.length > 0)) {
-          best = Math.max(best, score([context, part], length, length * gramsAWord, WINDOW.k1, WINDOW.b));
+          best = Math.max(
+            best,
+            score([context, { language, words: part }], length, length * gramsAWord, WINDOW.k1, WINDOW.b),
+          );
         }
       }
       return best;
@@ -111,20 +120,20 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
     sentence: (text, averageWords) =>
       score([text], averageWords, averageWords * gramsAWord, SENTENCE.k1, SENTENCE.b),
     coverage(...texts) {
-      const stems = new Set(texts.flatMap((text) => text.flatMap((word) => word.stems)));
-      const held = new Set(texts.flatMap((text) => text.flatMap((word) => word.grams)));
-      let covered = 0;
-      let weight = 0;
-      for (const [at, word] of terms.words.entries()) {
-        weight += word.idf;
+      const stems = new Set(texts.flatMap((text) => text.words.flatMap((word) => word.stems)));
+      const held = new Set(texts.flatMap((text) => text.words.flatMap((word) => word.grams)));
+      const covered = new Float64Array(terms.originals.length);
+      for (const [at, word] of terms.words[texts[0]!.language].entries()) {
         const all = word.grams.reduce((sum, gram) => sum + terms.grams[gram]!.idf, 0);
         const found = word.grams.reduce(
           (sum, gram) => sum + (held.has(gram) ? terms.grams[gram]!.idf : 0),
           0,
         );
-        covered += word.idf * (stems.has(at) ? 1 : Math.max(0, (found / (all || 1) - 0.3) / 0.7));
+        const share = stems.has(at) ? 1 : Math.max(0, (found / (all || 1) - 0.3) / 0.7);
+        covered[word.of] = Math.max(covered[word.of]!, share);
       }
-      return weight > 0 ? covered / weight : 0;
+      const weight = terms.originals.reduce((sum, idf) => sum + idf, 0);
+      return weight > 0 ? terms.originals.reduce((sum, idf, at) => sum + idf * covered[at]!, 0) / weight : 0;
     },
   };
 }

@@ -1,10 +1,25 @@
 import { grams, idf, wordFeatures, type AnalysedQuery, type QueryStatistics } from '#corpus';
 import { LANGUAGES, type Language } from '#platform';
+import type { Translate } from './translate.js';
 
-/** One word of the query with what it weighs in the scope at hand. */
-export interface QueryWord {
+/** How much of a translated word's weight stays with its own form (names, loan words), and how much its translations share. */
+const KEPT = 0.3;
+const TRANSLATED = 0.7;
+
+/** A word to look for in texts of one language: a word of the query, or a translation of one. */
+export interface WantedWord {
   word: string;
-  stems: Record<Language, string>;
+  stem: string;
+  /** Index of the query word that it stands for. */
+  of: number;
+  weight: number;
+}
+
+/** What a query looks for, by the language of the text. */
+export type WantedWords = Record<Language, WantedWord[]>;
+
+/** A wanted word with what it weighs in the scope at hand. */
+export interface WeighedWord extends WantedWord {
   idf: number;
   /** Indexes into `QueryTerms.grams`. */
   grams: number[];
@@ -14,7 +29,9 @@ export interface QueryWord {
 
 /** The query as the lexical score sees it. */
 export interface QueryTerms {
-  words: QueryWord[];
+  words: Record<Language, WeighedWord[]>;
+  /** idf of each query word. */
+  originals: number[];
   grams: { gram: string; idf: number }[];
   /** The score of a text that held every term without end; divides scores into about 0..1. */
   total: number;
@@ -22,16 +39,42 @@ export interface QueryTerms {
   averageGramLength: number;
 }
 
-/** Every term whose frequency a query needs, in each language: stems, stems of compound parts, 4-grams. */
-export function termsToLookUp(
-  query: AnalysedQuery,
-  parts: (word: string) => string[],
-): { language: Language; field: 's' | 'p' | 'g'; term: string }[] {
-  const wanted = new Map<string, { language: Language; field: 's' | 'p' | 'g'; term: string }>();
-  const add = (language: Language, field: 's' | 'p' | 'g', term: string) =>
-    wanted.set(`${language}:${field}:${term}`, { language, field, term });
+/**
+ * The words to look for in texts of each language: the query's own, and in languages other than the query's their
+ * translations beside them.
+ */
+export function wantedWords(query: AnalysedQuery, translate: Translate): WantedWords {
+  const inLanguage = (language: Language): WantedWord[] =>
+    query.words.flatMap((word, of) => {
+      const foreign = query.language !== null && query.language !== language;
+      const translations = foreign ? translate(word, query.language!, language) : [];
+      const want = (form: string, weight: number) => ({
+        word: form,
+        stem: wordFeatures(form, language).stem,
+        of,
+        weight,
+      });
+      return [
+        want(word, translations.length > 0 ? KEPT : 1),
+        ...translations.map((found) => want(found.word, TRANSLATED * found.weight)),
+      ];
+    });
+  return Object.fromEntries(LANGUAGES.map((language) => [language, inLanguage(language)])) as WantedWords;
+}
+
+export interface Term {
+  language: Language;
+  field: 's' | 'p' | 'g';
+  term: string;
+}
+
+/** Every term whose frequency a query needs: stems of words and of compound parts, and 4-grams. */
+export function termsToLookUp(wanted: WantedWords, parts: (word: string) => string[]): Term[] {
+  const terms = new Map<string, Term>();
+  const add = (language: Language, field: Term['field'], term: string) =>
+    terms.set(`${language}:${field}:${term}`, { language, field, term });
   for (const language of LANGUAGES) {
-    for (const word of query.words) {
+    for (const { word } of LANGUAGES.flatMap((of) => wanted[of])) {
       for (const piece of [word, ...parts(word)]) {
         const { stem } = wordFeatures(piece, language);
         add(language, 's', stem);
@@ -40,21 +83,26 @@ export function termsToLookUp(
       for (const gram of grams(word)) add(language, 'g', gram);
     }
   }
-  return [...wanted.values()];
+  return [...terms.values()];
 }
 
-/** Weighs the query's words and grams by their document frequencies, summed over the languages in scope. */
-export function weigh(query: AnalysedQuery, statistics: QueryStatistics): QueryTerms {
+/** Weighs words and grams by their document frequencies, summed over the languages in scope. */
+export function weigh(query: AnalysedQuery, wanted: WantedWords, statistics: QueryStatistics): QueryTerms {
   const frequency = (field: string, term: (language: Language) => string) =>
     LANGUAGES.reduce(
       (sum, language) => sum + (statistics.frequency.get(`${language}:${field}:${term(language)}`) ?? 0),
       0,
     );
+  const wordIdf = (word: string) =>
+    idf(
+      statistics.units,
+      frequency('s', (language) => wordFeatures(word, language).stem),
+    );
 
   const index = new Map<string, number>();
   const all: QueryTerms['grams'] = [];
-  const words = query.words.map((word): QueryWord => {
-    const own = grams(word).map((gram) => {
+  const gramIndexes = (word: string) =>
+    grams(word).map((gram) => {
       let at = index.get(gram);
       if (at === undefined) {
         at =
@@ -69,29 +117,24 @@ export function weigh(query: AnalysedQuery, statistics: QueryStatistics): QueryT
       }
       return at;
     });
-    const stems = Object.fromEntries(
-      LANGUAGES.map((language) => [language, wordFeatures(word, language).stem]),
-    ) as Record<Language, string>;
-    return {
-      word,
-      stems,
-      idf: idf(
-        statistics.units,
-        frequency('s', (language) => stems[language]),
-      ),
-      grams: own,
-      gramWeight: own.length ** -0.25,
-    };
-  });
-  const total = words.reduce(
-    (sum, w) => sum + w.idf + w.gramWeight * w.grams.reduce((inner, at) => inner + all[at]!.idf, 0),
-    0,
-  );
+  const weighed = (wantedWord: WantedWord): WeighedWord => {
+    const own = gramIndexes(wantedWord.word);
+    return { ...wantedWord, idf: wordIdf(wantedWord.word), grams: own, gramWeight: own.length ** -0.25 };
+  };
+  const words = Object.fromEntries(
+    LANGUAGES.map((language) => [language, wanted[language].map(weighed)]),
+  ) as QueryTerms['words'];
+  const total = query.words.reduce((sum, word) => {
+    const own = gramIndexes(word);
+    return sum + wordIdf(word) + own.length ** -0.25 * own.reduce((inner, at) => inner + all[at]!.idf, 0);
+  }, 0);
+  const { averageStemLength, averageGramLength } = statistics;
   return {
     words,
+    originals: query.words.map(wordIdf),
     grams: all,
     total,
-    averageStemLength: statistics.averageStemLength,
-    averageGramLength: statistics.averageGramLength,
+    averageStemLength,
+    averageGramLength,
   };
 }

@@ -13,9 +13,10 @@ import { LOG, type Language, type Log } from '#platform';
 import { lexicalLane } from './candidates.js';
 import { countFacet, facetFields, type Facet } from './facets.js';
 import { lexicalScorer, type LexicalScorer } from './lexical-score.js';
-import { termsToLookUp, weigh } from './query-terms.js';
+import { termsToLookUp, wantedWords, weigh } from './query-terms.js';
 import { rank, type Lane, type RankedDocument } from './rank.js';
 import { checkFilters, chooseCorpora, scopeOf, type RequestedFilters } from './scope.js';
+import { TRANSLATE, type Translate } from './translate.js';
 import { weights } from './weights.js';
 
 export interface SearchRequest {
@@ -55,6 +56,7 @@ export class Search {
     private readonly repository: SearchRepository,
     @Inject(EMBEDDER) private readonly embedder: Embedder,
     @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
+    @Inject(TRANSLATE) private readonly translate: Translate,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -112,15 +114,16 @@ export class Search {
     scope: Scope,
   ): Promise<Pick<Found, 'scorer' | 'documents' | 'degraded'>> {
     const parts = (word: string) => compoundParts(word, this.vocabulary);
+    const wanted = wantedWords(query, this.translate);
     const [statistics, vector] = await Promise.all([
-      this.repository.statistics(scope, termsToLookUp(query, parts)),
+      this.repository.statistics(scope, termsToLookUp(wanted, parts)),
       this.embedder.embed([query.text], 'query').then(
         ([first]) => first!,
         () => null,
       ),
     ]);
-    const scorer = lexicalScorer(weigh(query, statistics));
-    const { match, weights: termWeights } = lexicalLane(query, statistics, parts, weights.budget);
+    const scorer = lexicalScorer(weigh(query, wanted, statistics));
+    const { match, weights: termWeights } = lexicalLane(wanted, statistics, parts, weights.budget);
 
     const limits = weights.candidates;
     const lanes = await Promise.allSettled([
@@ -151,4 +154,11 @@ export class Search {
 }
 
 const LANES: Lane[] = ['lexical', 'vector', 'identifier'];
-const NOTHING = lexicalScorer({ words: [], grams: [], total: 0, averageStemLength: 0, averageGramLength: 0 });
+const NOTHING = lexicalScorer({
+  words: { da: [], de: [], en: [] },
+  originals: [],
+  grams: [],
+  total: 0,
+  averageStemLength: 0,
+  averageGramLength: 0,
+});

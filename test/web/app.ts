@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 
 /** The product as it is built, with the sample corpora, in a data directory of its own. */
 export interface App {
@@ -28,24 +27,28 @@ export async function startApp(): Promise<App> {
     await rm(data, { recursive: true, force: true });
   };
   try {
-    const started = await address(child);
+    const [ready] = await Promise.all([
+      printed(child, /http:\/\/127\.0\.0\.1:\d+/),
+      printed(child, /sample documents are searchable/),
+    ]);
     const key = (await readFile(join(data, 'admin-key'), 'utf8')).trim();
-    await samplesAreIn(started, key);
-    return { url: started, adminKey: key, stop };
+    return { url: ready, adminKey: key, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function address(child: ChildProcess): Promise<string> {
+/** What the server prints once it says something of that form. */
+function printed(child: ChildProcess, form: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = '';
-    const failed = (why: string) => reject(new Error(`The server did not start: ${why}\n${output}`));
-    const timer = setTimeout(() => failed('it printed no address in time'), START_LIMIT);
+    const failed = (why: string) =>
+      reject(new Error(`The server never printed ${form.source}: ${why}\n${output}`));
+    const timer = setTimeout(() => failed('time is up'), START_LIMIT);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+      const found = form.exec(output)?.[0];
       if (!found) return;
       clearTimeout(timer);
       resolve(found);
@@ -57,26 +60,6 @@ function address(child: ChildProcess): Promise<string> {
       failed(`it ended with code ${code}`);
     });
   });
-}
-
-/** The first start reads the samples; stories begin when none is on its way any more. */
-async function samplesAreIn(url: string, key: string): Promise<void> {
-  const until = Date.now() + START_LIMIT;
-  const total = async (path: string) => {
-    const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } });
-    if (!response.ok) return Number.NaN;
-    return ((await response.json()) as { total: number }).total;
-  };
-  while (Date.now() < until) {
-    const [documents, queued, running] = await Promise.all([
-      total('/documents?limit=1'),
-      total('/ingestions?state=queued&limit=1'),
-      total('/ingestions?state=running&limit=1'),
-    ]);
-    if ((documents ?? 0) > 0 && queued === 0 && running === 0) return;
-    await pause(500);
-  }
-  throw new Error('The samples were not read in time.');
 }
 
 async function end(child: ChildProcess): Promise<void> {

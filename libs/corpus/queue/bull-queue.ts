@@ -17,9 +17,9 @@ export class BullQueue implements IngestionQueue {
 
   constructor(
     private readonly redisUrl: string,
+    private readonly prefix: string,
     private readonly ingestions: IngestionsRepository,
     private readonly log: Log,
-    private readonly prefix = 'bull',
   ) {
     this.queue = new Queue(NAME, { connection: { url: redisUrl, maxRetriesPerRequest: 1 }, prefix });
     this.queue.on('error', (error) => this.log.error('Redis does not answer', { reason: error.message }));

@@ -79,9 +79,9 @@ export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isU
       blocks.push({ text, level });
     } else {
       const indent = '  '.repeat(Math.min(list.depth, DEEPEST_INDENT));
-      list.lines.push(
-        ...text.split('\n').map((line, i) => indent + ((i === 0 && list.marker) || '  ') + line),
-      );
+      text
+        .split('\n')
+        .forEach((line, i) => list.lines.push(indent + ((i === 0 && list.marker) || '  ') + line));
       list.marker = '';
     }
   };
@@ -123,7 +123,8 @@ export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isU
     } else if (table && tagName === 'table' && !layout.has(node)) {
       tables.pop();
       lists = table.lists;
-      if (lists.length > 0) lists.at(-1)!.lines.push(...table.rows);
+      const list = lists.at(-1);
+      if (list) table.rows.forEach((row) => list.lines.push(row));
       else putLines(table.rows);
     } else if (table && (tagName === 'td' || tagName === 'th'))
       table.cells.push(table.cell.splice(0).join(' '));

@@ -52,7 +52,8 @@ function shallow(line: string): string {
 
 /** Lines inside a fence that none of them can close. */
 function asCode(lines: string[]): string[] {
-  const longest = Math.max(2, ...lines.map((line) => /^\s*(~+)/.exec(line)?.[1]!.length ?? 0));
+  const tildes = (line: string) => /^\s*(~+)/.exec(line)?.[1]!.length ?? 0;
+  const longest = lines.reduce((most, line) => Math.max(most, tildes(line)), 2);
   const fence = '~'.repeat(longest + 1);
   return [fence, ...lines, fence];
 }

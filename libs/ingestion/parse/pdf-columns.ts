@@ -35,7 +35,7 @@ export function orderedRegions(rows: Run[][], depth = 0): Run[][][] {
   let left: Run[][] = [];
   let right: Run[][] = [];
   const flush = () => {
-    regions.push(...[full].filter((some) => some.length > 0));
+    if (full.length > 0) regions.push(full);
     regions.push(...orderedRegions(left, depth + 1), ...orderedRegions(right, depth + 1));
     [full, left, right] = [[], [], []];
   };
@@ -79,8 +79,7 @@ function segmentsOf(row: Run[]): Segment[] {
 /** The x in the middle of the page that the fewest rows cross, if what it divides reads like two columns. */
 function findGutter(rows: Segment[][]): number | null {
   const segments = rows.flat();
-  const left = Math.min(...segments.map((segment) => segment.left));
-  const width = Math.max(...segments.map((segment) => segment.right)) - left;
+  const { left, width } = extent(segments);
   let best = { x: 0, crossings: Infinity };
   // From the middle outwards, so that among equals the most central one is taken.
   for (let off = 0; off <= width * 0.25; off += 3) {
@@ -117,13 +116,17 @@ function column(rows: Segment[][]): Column {
   const lines = rows
     .filter((row) => row.length > 0)
     .map((row) => ({
-      left: row[0]!.left,
-      right: Math.max(...row.map(({ right }) => right)),
+      ...extent(row),
       length: row.reduce((sum, { length }) => sum + length, 0),
     }));
-  const left = Math.min(...lines.map((line) => line.left));
-  const width = Math.max(...lines.map((line) => line.right)) - left;
-  const filled = lines.filter((line) => line.right - line.left >= width * FILLED).length / lines.length;
+  const { left, width } = extent(lines);
+  const filled = lines.filter((line) => line.width >= width * FILLED).length / lines.length;
   const length = lines.reduce((sum, line) => sum + line.length, 0) / lines.length;
   return { rows: lines.length, left, width, length, filled };
+}
+
+function extent(parts: { left: number; right: number }[]): { left: number; right: number; width: number } {
+  const left = parts.reduce((least, part) => Math.min(least, part.left), Infinity);
+  const right = parts.reduce((most, part) => Math.max(most, part.right), -Infinity);
+  return { left, right, width: right - left };
 }

@@ -7,7 +7,8 @@ const SHARE = 0.4;
 const LEAST_PAGES = 2;
 /** A chapter's title beside the page number is no longer than this. */
 const LONGEST_HEAD = 100;
-const PAGE_NUMBER = /^(?:side|seite|page)\s*\d{1,4}(?:\s*(?:af|von|of|\/)\s*\d{1,4})?$/i;
+/** "Page 2" on its own line, or "Page 2 of 5" after other words: sure enough on the only page, too. */
+const PAGE_NUMBER = /^(?:side|seite|page)\s*\d{1,4}$|(?:^|\s)(?:side|seite|page)\s*\d{1,4}\s*(?:af|von|of|\/)\s*\d{1,4}$/i;
 
 /** The pages without what recurs in their margins: running heads, running feet, page numbers. */
 export function withoutFurniture(pages: PageLines[]): PageLines[] {

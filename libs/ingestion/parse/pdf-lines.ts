@@ -77,7 +77,7 @@ function withoutShadows(runs: Run[]): Run[] {
 }
 
 function drawnLine(row: Run[], region: number): DrawnLine {
-  const size = Math.max(...row.map((run) => run.size));
+  const size = row.reduce((largest, run) => Math.max(largest, run.size), 0);
   const rightToLeft = row.filter((run) => run.rightToLeft).length > row.length / 2;
   const cells: DrawnLine['cells'] = [];
   let before: Run | undefined;
@@ -93,7 +93,7 @@ function drawnLine(row: Run[], region: number): DrawnLine {
     }
     before = run;
   }
-  const right = Math.max(...row.map((run) => run.x + run.width));
+  const right = row.reduce((most, run) => Math.max(most, run.x + run.width), -Infinity);
   const bold = row.every((run) => run.bold || !/[\p{L}\p{N}]/u.test(run.text));
   const { y } = row.find((run) => run.size === size)!;
   return { cells, x: row[0]!.x, right, y, size, bold, region };

@@ -2,14 +2,13 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Language, LANGUAGES } from '#platform';
 import { readBitext, type TranslatedText } from './bitext.js';
-import { readCurated } from './curated.js';
 import { isFunctionWord } from './function-words.js';
+import { createLexicon, type Lexicon } from './lexicon.js';
 import { type Bitext, trainModelOne, type WordPairs } from './model-one.js';
 import { addPivots } from './pivot.js';
 import {
   type Direction,
   directionOf,
-  type Lexicon,
   MOST_TRANSLATIONS,
   type Stem,
   strongest,

@@ -11,15 +11,6 @@ export interface Translation {
 
 export type Direction = `${Language}-${Language}`;
 
-/** Source stem -> target words, strongest first, in each direction. */
-export interface Lexicon {
-  /** Learnt from parallel text. */
-  induced: Map<Direction, Map<string, Translation[]>>;
-  /** Written by hand. */
-  curated: Map<Direction, Map<string, Translation[]>>;
-  stem: Stem;
-}
-
 /** How many translations a word has at most. */
 export const MOST_TRANSLATIONS = 8;
 

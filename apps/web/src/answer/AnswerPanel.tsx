@@ -3,10 +3,9 @@ import type { AnswerResponse } from '../../../api/contract/index.js';
 import type { Loaded } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';
-import { Link } from '../parts/Link.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
 import type { Query } from '../search/query.js';
-import { sourceAddress } from '../source/address.js';
+import { Marker } from './Marker.js';
 import { numberSources } from './sources.js';
 import { SourceList } from './SourceList.js';
 
@@ -51,20 +50,7 @@ function Sentences({ answer, q }: { answer: AnswerResponse; q: string }) {
           return (
             <p key={i}>
               <span lang={cited[0]?.language}>{sentence.text}</span>
-              {cited.map(
-                (source) =>
-                  source && (
-                    <Link
-                      key={source.number}
-                      className="marker"
-                      href={sourceAddress(source.quote.versionId, source.quote, q)}
-                      aria-label={t.answer.source(source.number, source.quote.documentTitle)}
-                      title={source.quote.documentTitle}
-                    >
-                      {source.number}
-                    </Link>
-                  ),
-              )}
+              {cited.map((source) => source && <Marker key={source.number} source={source} q={q} />)}
             </p>
           );
         })}

@@ -2,28 +2,42 @@ import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';
 import { Where } from '../parts/Where.js';
 import { sourceAddress } from '../source/address.js';
-import type { Source } from './sources.js';
+import { Marker } from './Marker.js';
+import { byPlace, type Source } from './sources.js';
 
+/** The documents that the answer quotes, each place once, with the numbers that stand for it. */
 export function SourceList({ sources, q }: { sources: Source[]; q: string }) {
   const { t } = useI18n();
   return (
     <>
       <h3>{t.answer.sources}</h3>
-      <ol className="sources">
-        {sources.map(({ number, quote, language, differs }) => (
-          <li key={number}>
-            <Link href={sourceAddress(quote.versionId, quote, q)} lang={language}>
-              {quote.documentTitle}
+      <ul className="sources">
+        {byPlace(sources).map(([first, ...others]) => (
+          <li key={first.number}>
+            <span className="source-numbers">
+              {[first, ...others].map((source) => (
+                <Marker key={source.number} source={source} q={q} />
+              ))}
+            </span>
+            <Link href={sourceAddress(first.quote.versionId, first.quote, q)} lang={first.language}>
+              {first.quote.documentTitle}
             </Link>
-            <Where headings={quote.headings} page={quote.page} language={language} />
-            {differs && (
-              <blockquote className="passage" lang={language}>
-                {quote.text}
-              </blockquote>
-            )}
+            <Where
+              title={first.quote.documentTitle}
+              headings={first.quote.headings}
+              page={first.quote.page}
+              language={first.language}
+            />
+            {[first, ...others]
+              .filter((source) => source.differs)
+              .map(({ number, quote, language }) => (
+                <blockquote key={number} className="passage" lang={language}>
+                  {quote.text}
+                </blockquote>
+              ))}
           </li>
         ))}
-      </ol>
+      </ul>
     </>
   );
 }

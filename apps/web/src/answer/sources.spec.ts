@@ -1,5 +1,5 @@
 import type { AnswerResponse, Quote } from '../../../api/contract/index.js';
-import { numberSources } from './sources.js';
+import { byPlace, numberSources } from './sources.js';
 
 const quote = (start: number, text: string): Quote => ({
   passageId: 'p',
@@ -44,5 +44,12 @@ describe('sources of an answer', () => {
       ]),
     );
     expect(sources.map((source) => source.differs)).toEqual([false, true]);
+  });
+
+  it('stand together when they are under the same headings', () => {
+    const other = { ...quote(30, 'Three.'), headings: ['Elsewhere'] };
+    const quotes = [quote(0, 'One.'), other, quote(9, 'Two.')];
+    const sources = numberSources(answer(quotes.map((one) => ({ text: one.text, quotes: [one] }))));
+    expect(byPlace(sources).map((group) => group.map((source) => source.number))).toEqual([[1, 3], [2]]);
   });
 });

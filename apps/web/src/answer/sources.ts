@@ -31,3 +31,16 @@ export function numberSources(answer: AnswerResponse): Source[] {
   }
   return [...sources.values()];
 }
+
+/** Sources under the same headings on the same page of a version stand together. */
+export function byPlace(sources: Source[]): [Source, ...Source[]][] {
+  const groups = new Map<string, [Source, ...Source[]]>();
+  for (const source of sources) {
+    const { versionId, headings, page } = source.quote;
+    const place = JSON.stringify([versionId, headings, page]);
+    const group = groups.get(place);
+    if (group) group.push(source);
+    else groups.set(place, [source]);
+  }
+  return [...groups.values()];
+}

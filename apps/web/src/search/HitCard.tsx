@@ -30,7 +30,12 @@ export function HitCard({ hit, query, corpora }: { hit: Hit; query: Query; corpo
         <span lang={corpus?.language}>{corpus?.title ?? document.corpus}</span>
         <Validity period={version} />
       </p>
-      <Where headings={passage.headings} page={passage.page} language={passage.language} />
+      <Where
+        title={document.title}
+        headings={passage.headings}
+        page={passage.page}
+        language={passage.language}
+      />
       <PassageText hit={hit} />
       <p className="hit-why">
         {lanes.length > 0 && (

@@ -23,6 +23,7 @@ export function SourcePage({ url, versionId }: { url: URL; versionId: string }) 
     fresh: true,
   });
   const corpora = useLoad('corpora', requests.corpora);
+  const range = useMemo(() => readRange(url.searchParams), [url]);
   useTitle(loaded.data?.title ?? '');
 
   // The text is drawn once everything above it is there, so that the marked place does not move away.
@@ -40,7 +41,7 @@ export function SourcePage({ url, versionId }: { url: URL; versionId: string }) 
       key={versionId}
       version={loaded.data}
       corpus={corpora.data?.find(({ slug }) => slug === document.corpus)}
-      range={readRange(url.searchParams)}
+      range={range}
       q={url.searchParams.get('q') ?? ''}
     />
   );

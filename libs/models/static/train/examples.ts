@@ -38,14 +38,9 @@ export function* drawExamples(
     .map((task) => ({ weight: options.mix[task], sources: sources.filter((source) => source.task === task) }))
     .filter((task) => task.weight > 0 && task.sources.length > 0);
   if (!tasks.length) throw new Error('The training files hold no items for the tasks of the mix.');
+  const weights = tasks.map(({ weight }) => weight);
   for (;;) {
-    const task =
-      tasks[
-        drawIndex(
-          random,
-          tasks.map(({ weight }) => weight),
-        )
-      ]!;
+    const task = tasks[drawIndex(random, weights)]!;
     const sizes = task.sources.map((source) => Math.sqrt(source.right.length));
     const source = task.sources[drawIndex(random, sizes)]!;
     const size = source.right.length;

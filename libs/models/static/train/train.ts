@@ -70,10 +70,10 @@ export const TRAINING_DEFAULTS = {
   knownWords: 60000,
   buckets: 65536,
   passageWords: 120,
-  rate: 0.02,
+  rate: 0.01,
   decay: 0.99,
-  temperature: 0.05,
-  mix: { cloze: 8, heading: 4, section: 1, title: 1, sentence: 2, term: 1 },
+  temperature: 0.07,
+  mix: { cloze: 7, heading: 4, section: 2, title: 1.5, sentence: 3, term: 1.5 },
   reportEvery: 100,
   checkpointEvery: 2000,
 } as const satisfies Partial<TrainingOptions>;
@@ -126,14 +126,9 @@ export async function trainOnSources(
   const dev: DevScore[] = [];
   const embedder = staticEmbedder(await readModel(options.out));
   for (const set of options.dev) dev.push(await evaluate(embedder, set));
+  const { size: bytes } = await stat(options.out);
   return {
     ...{ name: options.name, steps, seconds, millisecondsAStep: (seconds * 1000) / steps },
-    ...{
-      words: trainee.known.length,
-      runningWords: store.tokenCount,
-      bytes: (await stat(options.out)).size,
-      losses,
-      dev,
-    },
+    ...{ words: trainee.known.length, runningWords: store.tokenCount, bytes, losses, dev },
   };
 }

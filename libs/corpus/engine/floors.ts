@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { halfvecLiteral } from '../vector-literals.js';
+import type { Connection } from './connection.js';
+
+/** What an engine needs for the least that a stage could ask of it, in milliseconds. */
+export interface StatementFloors {
+  /** `SELECT 1`: one round trip. */
+  selectMs: number;
+  /** A one-row INSERT of a text of 1,000 bytes, committed. */
+  insertTextMs: number;
+  /** A one-row INSERT of one vector, committed. */
+  insertVectorMs: number;
+}
+
+/** An exact vector query without joins, conditions or texts, in milliseconds. */
+export interface VectorFloor {
+  rows: number;
+  p50Ms: number;
+  p95Ms: number;
+}
+
+/** Measures what an engine can do at best, on a connection of its own. Makes tables of its own: for throw-away databases. */
+export interface FloorGauge {
+  statements(): Promise<StatementFloors>;
+  /** The exact scan over a copy of every stored passage vector. */
+  vectorQuery(): Promise<VectorFloor>;
+  /** Passages that are stored now, of all versions. */
+  passages(): Promise<number>;
+  close(): Promise<void>;
+}
+
+const TIMES = 100;
+const WARM_UP = 10;
+const DIMENSIONS = 256;
+const NEAREST = 10;
+
+/** Connects to an engine whose schema is up to date. */
+export async function openFloors(connection: Connection): Promise<FloorGauge> {
+  const client = new pg.Client(
+    'url' in connection
+      ? { connectionString: connection.url }
+      : { host: connection.socketDir, port: 5432, user: 'postgres', database: 'postgres' },
+  );
+  await client.connect();
+  await client.query(`CREATE TABLE floor_texts (id uuid PRIMARY KEY, text text NOT NULL)`);
+  await client.query(`CREATE TABLE floor_vectors (id uuid PRIMARY KEY, embedding halfvec NOT NULL)`);
+  return {
+    async statements() {
+      const text = 'kilde '.repeat(200).slice(0, 1000);
+      const vector = halfvecLiteral(new Float32Array(DIMENSIONS).fill(1 / Math.sqrt(DIMENSIONS)));
+      const floors = {
+        selectMs: percentile(await times(() => client.query('SELECT 1')), 0.5),
+        insertTextMs: percentile(
+          await times(() => client.query('INSERT INTO floor_texts VALUES ($1, $2)', [randomUUID(), text])),
+          0.5,
+        ),
+        insertVectorMs: percentile(
+          await times(() => client.query('INSERT INTO floor_vectors VALUES ($1, $2)', [randomUUID(), vector])),
+          0.5,
+        ),
+      };
+      await client.query('TRUNCATE floor_texts, floor_vectors');
+      return floors;
+    },
+    async vectorQuery() {
+      await client.query('CREATE TABLE floor_copy AS SELECT passage_id AS id, embedding FROM passage_vectors');
+      const { rows: sample } = await client.query<{ embedding: string; rows: number }>(
+        'SELECT embedding::text, count(*) OVER () AS rows FROM floor_copy ORDER BY id LIMIT $1',
+        [TIMES],
+      );
+      let next = 0;
+      const spent = await times(() =>
+        client.query(`SELECT id FROM floor_copy ORDER BY embedding <#> $1::halfvec LIMIT ${NEAREST}`, [
+          sample[next++ % sample.length]?.embedding,
+        ]),
+      );
+      await client.query('DROP TABLE floor_copy');
+      return { rows: sample[0]?.rows ?? 0, p50Ms: percentile(spent, 0.5), p95Ms: percentile(spent, 0.95) };
+    },
+    async passages() {
+      const { rows } = await client.query<{ count: number }>('SELECT count(*) FROM passages');
+      return Number(rows[0]!.count);
+    },
+    close: () => client.end(),
+  };
+}
+
+/** The folder of the socket of an embedded engine that was started with this temporary folder, or null. */
+export function findSocketDir(temporary: string): string | null {
+  const found = readdirSync(temporary).find((name) => existsSync(join(temporary, name, '.s.PGSQL.5432')));
+  return found ? join(temporary, found) : null;
+}
+
+/** Milliseconds of each run after a warm-up. */
+async function times(run: () => Promise<unknown>): Promise<number[]> {
+  for (let at = 0; at < WARM_UP; at++) await run();
+  const spent: number[] = [];
+  for (let at = 0; at < TIMES; at++) {
+    const start = performance.now();
+    await run();
+    spent.push(performance.now() - start);
+  }
+  return spent;
+}
+
+/** The value that a share (0..1) of the values do not exceed; 0 of none. */
+export function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}

@@ -1,0 +1,125 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { groupBy, type Language, LANGUAGES, packageRoot, words } from '#platform';
+import { curatedWords, type CuratedTerm, type CuratedWords, readCurated } from './curated.js';
+import { isFunctionWord } from './function-words.js';
+import { encodeEntries, type Entries, readEntries } from './lexicon-file.js';
+import { splitWord } from './split.js';
+import { type Direction, directionOf, MOST_TRANSLATIONS, type Stem, strongest, type Translation } from './translations.js';
+
+/** What translates words between Danish, German and English. */
+export interface Lexicon {
+  /** Learnt from parallel text: source stem -> target words. */
+  induced: Entries;
+  /** Written by hand: source word -> target words. */
+  curated: Map<Direction, CuratedWords>;
+  /** Stem of a source word -> the words of `curated` that have it. */
+  curatedStems: Map<Direction, Map<string, string[]>>;
+  stem: Stem;
+}
+
+export interface LexiconPaths {
+  induced: string;
+  curated: string;
+}
+
+const shippedPaths = (): LexiconPaths => {
+  const folder = join(packageRoot(), 'libs/models/lexicon');
+  return { induced: join(folder, 'lexicon.tsv.gz'), curated: join(folder, 'curated.tsv') };
+};
+
+let shipped: Promise<Entries> | undefined;
+
+/**
+ * Loads the lexicon: the shipped one, read once a process, or the one at `paths`. `stem` must be the function the
+ * file was built with. Throws an Error that names the path when a file is missing, cut, damaged or foreign.
+ */
+export async function loadLexicon(stem: Stem, paths?: LexiconPaths): Promise<Lexicon> {
+  const { induced, curated } = paths ?? shippedPaths();
+  if (paths) return createLexicon(await readEntries(induced), await readCurated(curated), stem);
+  shipped ??= readEntries(induced);
+  shipped.catch(() => (shipped = undefined));
+  return createLexicon(await shipped, await readCurated(curated), stem);
+}
+
+/** Writes what was learnt (the curated terms stay in their own file); returns its size in bytes. */
+export async function writeLexicon(lexicon: Lexicon, path: string): Promise<number> {
+  const file = encodeEntries(lexicon.induced);
+  await writeFile(path, file);
+  return file.byteLength;
+}
+
+/** A lexicon over entries and terms in memory. */
+export function createLexicon(induced: Entries, terms: CuratedTerm[], stem: Stem): Lexicon {
+  const curated = curatedWords(terms);
+  const curatedStems = new Map<Direction, Map<string, string[]>>();
+  for (const from of LANGUAGES) {
+    for (const to of LANGUAGES) {
+      const known = curated.get(directionOf(from, to))?.keys() ?? [];
+      curatedStems.set(directionOf(from, to), groupBy(known, (word) => stem(word, from)));
+    }
+  }
+  return { induced, curated, curatedStems, stem };
+}
+
+/** What an induced translation counts beside curated ones, and the least of it that is shown then. */
+const BESIDE_CURATED = 0.5;
+const LEAST_BESIDE_CURATED = 0.08;
+/** What the translations of a word's two parts count. */
+const OF_PARTS = 0.6;
+
+/**
+ * The words of `to` that stand for a word of `from`, strongest first, at most eight: curated ones, then those
+ * learnt from parallel text; for a word that is neither, those of the two known words it splits into, x 0.6.
+ * Function words, unknown words and translations into the same language give nothing.
+ */
+export function translate(lexicon: Lexicon, word: string, from: Language, to: Language): Translation[] {
+  const [only, ...more] = words(word);
+  if (from === to || !only || more.length || isFunctionWord(only, from)) return [];
+  const known = lookUp(lexicon, only, from, to);
+  if (known.length) return known;
+  const parts = splitWord(only, from, (part) => lookUp(lexicon, part, from, to));
+  const scaled = parts.map((part) => ({ word: part.word, weight: part.weight * OF_PARTS }));
+  return strongest(scaled, MOST_TRANSLATIONS);
+}
+
+function lookUp(lexicon: Lexicon, word: string, from: Language, to: Language): Translation[] {
+  const direction = directionOf(from, to);
+  const stem = lexicon.stem(word, from);
+  const induced = lexicon.induced.get(direction)?.get(stem) ?? [];
+  const curated = curatedTranslations(lexicon, direction, word, stem);
+  if (!curated.length) return induced;
+  const known = new Set(curated.map((translation) => lexicon.stem(translation.word, to)));
+  const beside = induced
+    .filter((translation) => !known.has(lexicon.stem(translation.word, to)))
+    .map((translation) => ({ word: translation.word, weight: translation.weight * BESIDE_CURATED }))
+    .filter(({ weight }) => weight >= LEAST_BESIDE_CURATED);
+  return [...strongest(curated, MOST_TRANSLATIONS), ...beside].slice(0, MOST_TRANSLATIONS);
+}
+
+/**
+ * Those of the word itself, or of the words with the same stem that are nearest to it: Danish and German stemmers
+ * make one stem of rent and tenant (leje, lejer), and "lejeren" means the second.
+ */
+function curatedTranslations(lexicon: Lexicon, direction: Direction, word: string, stem: string): Translation[] {
+  const entries = lexicon.curated.get(direction)!;
+  const own = entries.get(word);
+  if (own) return own;
+  const related = lexicon.curatedStems.get(direction)!.get(stem) ?? [];
+  const nearness = (other: string) => 2 * sharedLetters(word, other) - other.length;
+  const best = Math.max(...related.map(nearness));
+  const weights = new Map<string, number>();
+  for (const nearest of related.filter((other) => nearness(other) === best)) {
+    for (const { word: target, weight } of entries.get(nearest)!) {
+      weights.set(target, Math.max(weight, weights.get(target) ?? 0));
+    }
+  }
+  return Array.from(weights, ([target, weight]) => ({ word: target, weight }));
+}
+
+/** How many letters two words begin with in common. */
+function sharedLetters(one: string, other: string): number {
+  let count = 0;
+  while (count < one.length && one[count] === other[count]) count++;
+  return count;
+}
