@@ -22,5 +22,8 @@ export default {
     '^#([a-z]+)$': '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  globalSetup: '<rootDir>/test/begin-run.js',
+  globalTeardown: '<rootDir>/test/end-run.js',
+  testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { migrate, startEmbeddedEngine } from '#corpus';
 import { KildeError, readConfig, type Config } from '#platform';
+import { bench, type BenchOptions } from './commands/bench.js';
 import { evaluate, type EvalOptions } from './commands/eval.js';
 import { ingest } from './commands/ingest.js';
 import { corpora, documents, ingestions, keys } from './commands/lists.js';
@@ -119,5 +120,15 @@ program
   .option('--queries <number>', 'only the first so many queries of each set')
   .option('--json', 'print JSON and nothing else')
   .action(action((config, options: EvalOptions) => evaluate(config, options)));
+
+program
+  .command('bench')
+  .description('measure ingestion, search and memory of the embedded engine, in a throw-away data folder')
+  .option('--sizes <numbers>', 'sizes to measure at, in passages', '1000,10000,30000')
+  .option('--queries <number>', 'how many queries', '200')
+  .option('--seed <number>', 'seed of the made documents', '1')
+  .option('--corpus <folder...>', 'real text instead: folders with corpus.jsonl and queries.jsonl')
+  .option('--json', 'print JSON and nothing else')
+  .action(action((config, options: BenchOptions) => bench(config, options)));
 
 await program.parseAsync();

@@ -21,6 +21,7 @@ export {
 export { EmbeddingSetsRepository } from './embedding-sets.repository.js';
 export { migrate, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
+export { findSocketDir, openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
 export type { Field, Role } from './entities.js';
 export { HealthRepository } from './health.repository.js';
 export { IndexRepository, type NewPassage, type NewUnit, type NewVersion } from './index.repository.js';

@@ -12,7 +12,8 @@ const LIMITS = { files: 1, fields: 10, fieldSize: 200_000, fieldNameSize: 100, p
 
 /**
  * Reads a multipart form whose last part is the field `file`, and hands the file over as a stream: nothing is held
- * in memory or written to disk on the way.
+ * in memory or written to disk on the way. The stream ends only when the whole form has been found good, and throws
+ * otherwise, so that whoever stores it can still let go of it.
  * @throws KildeError `bad-upload`, `bad-file-name`, and whatever `receive` throws
  */
 export async function readUpload<T>(
@@ -20,30 +21,34 @@ export async function readUpload<T>(
   receive: (fields: Record<string, string>, file: UploadedFile) => Promise<T>,
 ): Promise<T> {
   const form = openForm(request);
+  const refuse = (what: string) => void form.destroy(badUpload(what));
+  const whole = new Promise<void>((done, fail) => void form.once('close', done).on('error', fail));
   try {
     return await new Promise<T>((done, fail) => {
       const fields: Record<string, string> = {};
-      let received: Promise<T> | undefined;
+      let receiving = false;
       form.on('field', (name, value, info) => {
-        if (received) fail(badUpload(`the field "${name}" comes after the file; put the file last`));
-        if (info.valueTruncated) fail(badUpload(`the field "${name}" is too long`));
+        if (receiving) refuse(`the field "${name}" comes after the file; put the file last`);
+        if (info.valueTruncated) refuse(`the field "${name}" is too long`);
         fields[name] = value;
       });
       form.on('file', (name, stream, info) => {
-        stream.on('error', () => {}); // reported by the iteration below
-        if (name !== 'file') fail(badUpload(`the file must be in the field "file", not "${name}"`));
+        stream.on('error', () => {}); // reported by the iteration in untilWhole
+        if (name !== 'file') return refuse(`the file must be in the field "file", not "${name}"`);
+        receiving = true;
         const mediaType = info.mimeType === 'application/octet-stream' ? null : info.mimeType;
-        received = Promise.resolve().then(() =>
-          receive(fields, { fileName: checkFileName(info.filename), mediaType, bytes: stream }),
-        );
-        received.catch(fail);
+        Promise.resolve()
+          .then(() => checkFileName(info.filename))
+          .then((fileName) => receive(fields, { fileName, mediaType, bytes: untilWhole(stream, whole) }))
+          .then(done, fail);
       });
-      form.on('error', (error) => fail(badUpload((error as Error).message)));
-      form.on('filesLimit', () => fail(badUpload('more than one file in one request; send them one by one')));
-      form.on('close', () => {
-        if (received) void received.then(done, fail);
-        else fail(badUpload('the field "file" is missing'));
-      });
+      form.on('filesLimit', () => refuse('more than one file in one request; send them one by one'));
+      form.on('fieldsLimit', () => refuse('too many fields'));
+      form.on('partsLimit', () => refuse('too many parts'));
+      whole.then(
+        () => receiving || fail(badUpload('the field "file" is missing')),
+        (error: Error) => receiving || fail(problemOf(error)),
+      );
       // A sender that hangs up in the middle leaves nothing behind: the stream's reader sees an error.
       request.on('aborted', () => form.destroy(new Error('the upload broke off')));
       request.pipe(form);
@@ -52,6 +57,22 @@ export async function readUpload<T>(
     request.unpipe(form);
     request.resume(); // lets a refused sender finish sending, so that it reads the answer
   }
+}
+
+async function* untilWhole(
+  stream: AsyncIterable<Uint8Array>,
+  whole: Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream;
+    await whole;
+  } catch (error) {
+    throw problemOf(error as Error);
+  }
+}
+
+function problemOf(error: Error): KildeError {
+  return error instanceof KildeError ? error : badUpload(error.message);
 }
 
 function openForm(request: IncomingMessage): busboy.Busboy {

@@ -46,10 +46,7 @@ function makeDocument(by: Random, materials: Material[], at: number): BenchDocum
   const material = by.pick(materials);
   const number = `${by.between(1998, 2026)}-${String(by.between(1, 9999)).padStart(4, '0')}`;
   const title = `${by.pick(material.headings)} ${number}`;
-  const wanted = Math.min(
-    MOST_WORDS,
-    Math.max(LEAST_WORDS, MEDIAN_WORDS * Math.exp(SPREAD * by.normal())),
-  );
+  const wanted = Math.min(MOST_WORDS, Math.max(LEAST_WORDS, MEDIAN_WORDS * Math.exp(SPREAD * by.normal())));
   const parts = [`# ${title}`];
   let length = 0;
   for (let section = 1; length < wanted; section++) {
@@ -100,7 +97,9 @@ function otherWord(by: Random, { words }: Material, instead: string): string {
   return /^\p{Lu}/u.test(instead) ? word[0]!.toUpperCase() + word.slice(1) : word;
 }
 
-const SYLLABLES = 'al ber dor el fi gran hol in jor kas lin mo nor os pil ra sten tor ul ves vin åb'.split(' ');
+const SYLLABLES = 'al ber dor el fi gran hol in jor kas lin mo nor os pil ra sten tor ul ves vin åb'.split(
+  ' ',
+);
 
 /** A name of two or three syllables; few are frequent, most are rare. */
 function name(by: Random): string {

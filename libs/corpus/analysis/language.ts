@@ -7,14 +7,14 @@ const FUNCTION_WORDS: Record<Language, Set<string>> = {
     'og i at det en til er som på de med af ikke den har jeg om et men han vi kan var fra ved skal hvis hvad hvordan ' +
       'hvornår hvor hvem hvilke hvilken hvilket efter eller også må være blive bliver når jeg min mit mine sin sit sine ' +
       'deres denne dette disse der ud op mod uden under over mellem samt jf kun inden skulle kunne ville havde blev ' +
-      'lejer lejeren udlejer udlejeren borger borgeren kommune kommunen siger gør får få giver man nej hvorfor mig dig ' +
+      'kommune kommunen betyder gør får få giver man nej hvorfor mig dig for mange ' +
       'os hun hans hendes alle nogle nogen ingen noget intet meget mere nu så godt ske sker skal',
   ),
   de: wordSet(
     'und die der das ist nicht ein eine einer eines einem einen zu den dem des mit sich auf für von im ich sie es wir ' +
       'auch als an nach wie werden wird wurde wurden bei oder aus dass daß sind war hat haben kann können muss müssen ' +
       'darf dürfen soll sollen wer was wann wo warum welche welcher welches wenn durch über unter zum zur vom am bis ' +
-      'nur noch keine kein mein meine ihr ihre sein seine sowie gemäß gilt gelten mich mir uns euch wieviel viel',
+      'nur noch keine kein mein meine ihr ihre sein seine sowie gemäß gilt gelten mich mir uns euch wie viel viele in welchem welchen wessen wen wem bedeutet verschiedener sonstiger sonstige',
   ),
   en: wordSet(
     'the and of to in is that it for was on are with as by at from this be or not have which you can what when how who ' +
@@ -31,7 +31,7 @@ const HINTS: [Language, RegExp, number][] = [
   ['de', /ö/giu, 1],
   ['de', /(?:ung|ungen|keit|heit|lich|lichen|schaft|isch|ischen)(?!\p{L})/giu, 0.5],
   ['da', /(?:else|elsen|elser|hed|heden|erne|ende|igt|ning|ningen|skab)(?!\p{L})/giu, 0.3],
-  ['en', /(?:tion|tions|ing|ness|ment|ity|ally|ous)(?!\p{L})/giu, 0.3],
+  ['en', /(?:ness|ity|ally|ous)(?!\p{L})/giu, 0.3],
   ['en', /\p{L}'s(?!\p{L})/giu, 0.5],
 ];
 /** More text than this does not change the verdict. */

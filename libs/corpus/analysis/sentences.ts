@@ -99,9 +99,8 @@ function endsAtNumber(
 ): boolean {
   const lead = text.slice(start, at).trim();
   // "1.", "§ 5." and "Stk. 2." at the beginning are what numbers the sentence.
-  if (lead === word || lead === `${previous} ${word}` || lead === `${previous}. ${word}`)
-    return !REFERENCE.test(previous) && lead !== word;
-  if (REFERENCE.test(previous)) return true;
+  if (lead === word) return false;
+  if (REFERENCE.test(previous)) return lead !== `${previous} ${word}` && lead !== `${previous}. ${word}`;
   return !BEFORE_ORDINAL.test(previous) && !MONTHS.test(next);
 }
 

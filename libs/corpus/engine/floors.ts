@@ -5,21 +5,20 @@ import pg from 'pg';
 import { halfvecLiteral } from '../vector-literals.js';
 import type { Connection } from './connection.js';
 
-/** What an engine needs for the least that a stage could ask of it, in milliseconds. */
+/** The least that a stage could ask of an engine: milliseconds of each of many runs. */
 export interface StatementFloors {
   /** `SELECT 1`: one round trip. */
-  selectMs: number;
+  select: number[];
   /** A one-row INSERT of a text of 1,000 bytes, committed. */
-  insertTextMs: number;
+  insertText: number[];
   /** A one-row INSERT of one vector, committed. */
-  insertVectorMs: number;
+  insertVector: number[];
 }
 
-/** An exact vector query without joins, conditions or texts, in milliseconds. */
+/** An exact vector query without joins, conditions or texts: how many rows it scans, and milliseconds of each of many runs. */
 export interface VectorFloor {
   rows: number;
-  p50Ms: number;
-  p95Ms: number;
+  query: number[];
 }
 
 /** Measures what an engine can do at best, on a connection of its own. Makes tables of its own: for throw-away databases. */
@@ -52,33 +51,33 @@ export async function openFloors(connection: Connection): Promise<FloorGauge> {
       const text = 'kilde '.repeat(200).slice(0, 1000);
       const vector = halfvecLiteral(new Float32Array(DIMENSIONS).fill(1 / Math.sqrt(DIMENSIONS)));
       const floors = {
-        selectMs: percentile(await times(() => client.query('SELECT 1')), 0.5),
-        insertTextMs: percentile(
-          await times(() => client.query('INSERT INTO floor_texts VALUES ($1, $2)', [randomUUID(), text])),
-          0.5,
+        select: await times(() => client.query('SELECT 1')),
+        insertText: await times(() =>
+          client.query('INSERT INTO floor_texts VALUES ($1, $2)', [randomUUID(), text]),
         ),
-        insertVectorMs: percentile(
-          await times(() => client.query('INSERT INTO floor_vectors VALUES ($1, $2)', [randomUUID(), vector])),
-          0.5,
+        insertVector: await times(() =>
+          client.query('INSERT INTO floor_vectors VALUES ($1, $2)', [randomUUID(), vector]),
         ),
       };
       await client.query('TRUNCATE floor_texts, floor_vectors');
       return floors;
     },
     async vectorQuery() {
-      await client.query('CREATE TABLE floor_copy AS SELECT passage_id AS id, embedding FROM passage_vectors');
+      await client.query(
+        'CREATE TABLE floor_copy AS SELECT passage_id AS id, embedding FROM passage_vectors',
+      );
       const { rows: sample } = await client.query<{ embedding: string; rows: number }>(
         'SELECT embedding::text, count(*) OVER () AS rows FROM floor_copy ORDER BY id LIMIT $1',
         [TIMES],
       );
       let next = 0;
-      const spent = await times(() =>
+      const query = await times(() =>
         client.query(`SELECT id FROM floor_copy ORDER BY embedding <#> $1::halfvec LIMIT ${NEAREST}`, [
           sample[next++ % sample.length]?.embedding,
         ]),
       );
       await client.query('DROP TABLE floor_copy');
-      return { rows: sample[0]?.rows ?? 0, p50Ms: percentile(spent, 0.5), p95Ms: percentile(spent, 0.95) };
+      return { rows: sample[0]?.rows ?? 0, query };
     },
     async passages() {
       const { rows } = await client.query<{ count: number }>('SELECT count(*) FROM passages');
@@ -104,10 +103,4 @@ async function times(run: () => Promise<unknown>): Promise<number[]> {
     spent.push(performance.now() - start);
   }
   return spent;
-}
-
-/** The value that a share (0..1) of the values do not exceed; 0 of none. */
-export function percentile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }

@@ -25,7 +25,10 @@ describe('canonical text', () => {
   it('holds its promises for any blocks', () => {
     const blocks = fc.array(
       fc.record({
-        text: fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[ab\f\n\u0301 ]*$/)),
+        text: fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.string({ unit: fc.constantFrom('a', 'b', '\f', '\n', '\u0301', ' ') }),
+        ),
         level: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
       }),
     );
@@ -33,12 +36,13 @@ describe('canonical text', () => {
       fc.property(blocks, (some) => {
         const { text, headings, pages } = assemble(some.map((block, i) => ({ ...block, page: 1 + i * 9 })));
         expect(text).toBe(text.normalize('NFC'));
-        // eslint-disable-next-line no-control-regex
         expect(text).not.toMatch(/[\0\r\f\uFEFF\u00AD\u200B]/);
         expect(text).not.toMatch(/\p{Surrogate}/u);
         expect(text).toBe(text.trimEnd());
         for (const { start, end } of headings) expect(text.slice(start, end)).toMatch(/^\S.*$/su);
-        expect(pages.map(({ start }) => start)).toEqual([0, ...pages.map(({ end }) => end)].slice(0, pages.length));
+        expect(pages.map(({ start }) => start)).toEqual(
+          [0, ...pages.map(({ end }) => end)].slice(0, pages.length),
+        );
         expect(pages.at(-1)?.end ?? 0).toBe(text.length);
       }),
     );

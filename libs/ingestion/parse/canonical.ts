@@ -22,7 +22,7 @@ const INVISIBLE =
 export function cleanText(text: string): string {
   return text
     .replace(INVISIBLE, '')
-    .replace(/\r\n?|[\u000B\u0085\u2028\u2029]/g, '\n')
+    .replace(/\r\n?|[\v\u0085\u2028\u2029]/g, '\n')
     .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKC'))
@@ -64,6 +64,7 @@ export function assemble(blocks: Iterable<Block>): { text: string; headings: Hea
 function bodySides(text: string): string[] {
   const sides = cleanText(text).split('\f').map(withoutTrailingSpace);
   sides[0] = sides[0]!.slice(/^(?:[^\S\n]*\n)*/.exec(sides[0]!)![0].length);
+  while (sides.length > 1 && !sides.at(-1)!.trim()) sides.pop();
   sides.push(sides.pop()!.trimEnd());
   // A mark at the start of a page would combine with the letter before it, since the form feed goes.
   return sides.map((side, i) => (i === 0 ? side : side.replace(/^\p{M}+/u, '')));

@@ -18,7 +18,7 @@ export function decodeText(bytes: Uint8Array, named?: string): DecodedText {
   if (utf8 !== null) return { text: checked(utf8), warnings: [] };
   const declared = named && strictly(named, bytes);
   if (declared) return { text: checked(declared), warnings: [] };
-  return { text: checked(new TextDecoder('windows-1252').decode(bytes)), warnings: ['encoding-guessed'] };
+  return { text: checked(windows1252(bytes)), warnings: ['encoding-guessed'] };
 }
 
 function markedEncoding(bytes: Uint8Array): string | null {
@@ -28,12 +28,22 @@ function markedEncoding(bytes: Uint8Array): string | null {
   return null;
 }
 
-function strictly(encoding: string, bytes: Uint8Array): string | null {
+function strictly(label: string, bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const decoder = new TextDecoder(label, { fatal: true });
+    return decoder.encoding === 'windows-1252' ? windows1252(bytes) : decoder.decode(bytes);
   } catch {
     return null; // Not in this encoding, or no encoding of this name.
   }
+}
+
+/** What windows-1252 has where ISO 8859-1 has control characters, from 0x80 on. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Node's own decoder of this name reads ISO 8859-1 (seen in 20.20), and so loses dashes and quotation marks. */
+function windows1252(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return latin.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80]!);
 }
 
 /** Text has hardly any control characters; more than one in a hundred means that these bytes are something else. */

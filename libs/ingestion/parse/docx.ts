@@ -14,6 +14,8 @@ const STYLES = [
     (level) => `p[style-name='heading ${level}'] => h${Math.min(6, level + 1)}:fresh`,
   ),
 ];
+/** What mammoth says of parts that hold text and that it cannot read: formulas, other files inserted, ruby. */
+const LEFT_OUT = /ignored: .*(?:oMath|altChunk|subDoc|ruby)/;
 /** A paragraph in bold that is longer than this is emphasised text and no heading. */
 const BOLD_HEADING_LENGTH = 90;
 
@@ -26,24 +28,24 @@ export async function parseDocx(bytes: Uint8Array): Promise<ParsedDocument> {
   const entries = zipEntries(bytes);
   const properties = entries.find(({ name }) => name === 'docProps/core.xml');
   for (const entry of entries) if (/\.(?:xml|rels)$/.test(entry.name)) readZipText(bytes, entry);
-  const body = parseFragment(await toHtml(bytes));
+  const { html, warnings } = await toHtml(bytes);
+  const body = parseFragment(html);
   if (elements(body, ({ tagName }) => /^h[1-6]$/.test(tagName)).length === 0) promoteBoldParagraphs(body);
   return {
     ...assemble(htmlBlocks(body, (element) => isUnread(element) || isBackReference(element))),
     metadata: properties ? coreProperties(readZipText(bytes, properties)) : {},
-    warnings: [],
+    warnings,
   };
 }
 
-async function toHtml(bytes: Uint8Array): Promise<string> {
+async function toHtml(bytes: Uint8Array): Promise<{ html: string; warnings: string[] }> {
   try {
     // Pictures are left out before they are read, since by default they would become part of the HTML.
     const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
-    const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
-      { styleMap: STYLES, convertImage },
-    );
-    return value;
+    const options = { styleMap: STYLES, convertImage };
+    const { value: html, messages } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, options);
+    const partial = messages.some(({ message }) => LEFT_OUT.test(message));
+    return { html, warnings: partial ? ['content-left-out'] : [] };
   } catch {
     throw new ParseFailure(
       'corrupt',

@@ -6,7 +6,8 @@ import { docx, lines, paragraph, pdf, zip } from './small-files.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-const ole = (stream: string) => Buffer.concat([Buffer.from(OLE), Buffer.alloc(504), Buffer.from(stream, 'utf16le')]);
+const ole = (stream: string) =>
+  Buffer.concat([Buffer.from(OLE), Buffer.alloc(504), Buffer.from(stream, 'utf16le')]);
 const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(100)]);
 
 async function failure(attempt: Promise<unknown>): Promise<ParseFailure> {
@@ -25,14 +26,20 @@ describe('parse', () => {
     ['notat.md', bytes('# Notat'), 'text/markdown'],
     ['side.htm', bytes('<p>En side</p>'), 'text/html'],
     ['side', bytes('<!-- x --><!DOCTYPE html><p>En side</p>'), 'text/html'],
-    ['brev.docx', docx(paragraph('Et brev')), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    [
+      'brev.docx',
+      docx(paragraph('Et brev')),
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    ],
     ['forkert.txt', pdf([lines(['En afgørelse'], { x: 60, y: 100 })]), 'application/pdf'],
   ])('reads %s by what it is', async (name, file, mediaType) => {
     expect((await parse(file, name)).mediaType).toBe(mediaType);
   });
 
   it('takes the declared type where neither bytes nor name tell', async () => {
-    expect((await parse(bytes('# Notat'), 'notat', 'text/markdown; charset=utf-8')).mediaType).toBe('text/markdown');
+    expect((await parse(bytes('# Notat'), 'notat', 'text/markdown; charset=utf-8')).mediaType).toBe(
+      'text/markdown',
+    );
   });
 
   const failures: [string, ParseFailureCode, string, Uint8Array, RegExp][] = [
@@ -46,8 +53,20 @@ describe('parse', () => {
     ['half a PDF', 'corrupt', 'a.pdf', bytes('%PDF-1.4\n1 0 obj'), /PDF is damaged/],
     ['half a Word document', 'corrupt', 'a.docx', docx(paragraph('x')).subarray(0, 900), /damaged|whole/],
     ['a Word document without its body', 'corrupt', 'a.docx', zip({ 'word/document.xml': '<' }), /damaged/],
-    ['bytes named .txt', 'corrupt', 'a.txt', Buffer.from(Array.from({ length: 999 }, (_, i) => i % 32)), /binary data/],
-    ['front matter that is no YAML', 'corrupt', 'a.md', bytes('---\ntitle: "x\nkey: y\n---\nText'), /line \d/],
+    [
+      'bytes named .txt',
+      'corrupt',
+      'a.txt',
+      Buffer.from(Array.from({ length: 999 }, (_, i) => i % 32)),
+      /binary data/,
+    ],
+    [
+      'front matter that is no YAML',
+      'corrupt',
+      'a.md',
+      bytes('---\ntitle: "x\nkey: y\n---\nText'),
+      /line \d/,
+    ],
     ['a protected Word document', 'encrypted', 'a.docx', ole('EncryptedPackage'), /password/],
     ['a scan', 'no-text', 'a.pdf', pdf([[], []]), /OCR/],
     ['a page of scripts', 'no-text', 'a.html', bytes('<script>go()</script>'), /no text/],
@@ -62,7 +81,9 @@ describe('parse', () => {
   it('fails for a protected PDF with encrypted', async () => {
     const key = `<${'41'.repeat(32)}>`;
     const trailer = `/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ${key} /U ${key} >>`;
-    expect((await failure(parse(pdf([lines(['x'], { x: 60, y: 100 })], trailer), 'a.pdf'))).code).toBe('encrypted');
+    expect((await failure(parse(pdf([lines(['x'], { x: 60, y: 100 })], trailer), 'a.pdf'))).code).toBe(
+      'encrypted',
+    );
   });
 
   it('fails for a PDF of too many pages, and for one that takes too long', async () => {

@@ -26,6 +26,6 @@ export interface ParsedDocument {
   pages: PageSpan[];
   /** Front matter with its keys as written, or what the file says of itself (title, author, date). */
   metadata: Record<string, unknown>;
-  /** Codes: 'encoding-guessed', 'pages-without-text'. */
+  /** Codes: 'encoding-guessed', 'pages-without-text', 'content-left-out' (formulas, inserted files). */
   warnings: string[];
 }

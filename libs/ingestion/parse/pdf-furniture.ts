@@ -8,7 +8,8 @@ const LEAST_PAGES = 2;
 /** A chapter's title beside the page number is no longer than this. */
 const LONGEST_HEAD = 100;
 /** "Page 2" on its own line, or "Page 2 of 5" after other words: sure enough on the only page, too. */
-const PAGE_NUMBER = /^(?:side|seite|page)\s*\d{1,4}$|(?:^|\s)(?:side|seite|page)\s*\d{1,4}\s*(?:af|von|of|\/)\s*\d{1,4}$/i;
+const PAGE_NUMBER =
+  /^(?:side|seite|page)\s*\d{1,4}$|(?:^|\s)(?:side|seite|page)\s*\d{1,4}\s*(?:af|von|of|\/)\s*\d{1,4}$/i;
 
 /** The pages without what recurs in their margins: running heads, running feet, page numbers. */
 export function withoutFurniture(pages: PageLines[]): PageLines[] {
@@ -21,12 +22,14 @@ export function withoutFurniture(pages: PageLines[]): PageLines[] {
   }
   const recurs = (line: Line, page: PageLines) =>
     signs(line, page).some((sign) => (counts.get(sign) ?? 0) >= enough(pages.length));
-  return pages.map((page) => ({
+  const bodies = pages.map((page) => ({
     ...page,
     lines: page.lines.filter(
       (line) => !inMargin(line, page) || !(recurs(line, page) || PAGE_NUMBER.test(line.text)),
     ),
   }));
+  // Where nothing else is left, that is what the document says.
+  return bodies.some(({ lines }) => lines.length > 0) ? bodies : pages;
 }
 
 function enough(pages: number): number {

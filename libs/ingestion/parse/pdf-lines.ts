@@ -34,6 +34,8 @@ const CELL_GAP = 0.8;
 const WORD_GAP = 0.17;
 /** Runs whose baselines differ by less stand on one line, so that raised note numbers stay in theirs. */
 const BASELINE = 0.45;
+/** What numbers a line, and is no cell of a table. */
+const NUMBERING = /^(?:§+\s*\d+\s?\p{L}?\.?|\(?[\p{L}\d]{1,3}[.)]|\d+(?:\.\d+)*|[•▪‣◦·*–—-])$/u;
 /** The dots between an entry of a list of contents and its page. */
 const LEADER = /\s*(?:\.\s?){4,}(?:\s*\|)?\s*/;
 
@@ -108,8 +110,7 @@ function tabulated(lines: DrawnLine[]): Line[] {
   return lines.map(({ cells, ...line }, i) => {
     const near = [i - 2, i - 1, i + 1, i + 2].flatMap((other) => wide[other] ?? []);
     const isAligned = ({ x }: { x: number }) => near.some((at) => Math.abs(at - x) < line.size / 2);
-    // "a)" and "§ 5" before a gap number the line.
-    const numbered = cells.length === 2 && cells[0]!.text.length <= 5;
+    const numbered = cells.length === 2 && NUMBERING.test(cells[0]!.text);
     const isTabular = !numbered && cells.slice(1).some(isAligned);
     const text = cells
       .map((cell, j) => {

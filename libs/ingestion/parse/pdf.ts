@@ -28,9 +28,10 @@ export async function parsePdf(bytes: Uint8Array, limits = LIMITS): Promise<Pars
       if (page.broken) broken++;
       pages.push(pageLines(page));
     }
-    const document = assemble(pdfBlocks(withoutFurniture(pages)));
+    const bodies = withoutFurniture(pages);
+    const document = assemble(pdfBlocks(bodies));
     if (!isReadable(document.text)) throw broken > 0 ? damagedPdf() : noText();
-    const silent = pages.some(({ lines }) => lines.length === 0);
+    const silent = bodies.some(({ lines }) => lines.length === 0);
     return { ...document, metadata: await ownWords(file), warnings: silent ? ['pages-without-text'] : [] };
   } finally {
     await file.loadingTask.destroy();

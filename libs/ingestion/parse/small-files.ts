@@ -38,7 +38,8 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 /** A Word document with this body (WordprocessingML), the styles Title and heading 1 to 3, and these other parts. */
 export function docx(body: string, parts: Record<string, string> = {}): Uint8Array {
   const styles = ['Title', 'heading 1', 'heading 2', 'heading 3'].map(
-    (name) => `<w:style w:type="paragraph" w:styleId="${name.replace(' ', '')}"><w:name w:val="${name}"/></w:style>`,
+    (name) =>
+      `<w:style w:type="paragraph" w:styleId="${name.replace(' ', '')}"><w:name w:val="${name}"/></w:style>`,
   );
   const related = ['styles', 'footnotes'].map(
     (part) => `<Relationship Id="${part}" Type="${OFFICE}/${part}" Target="${part}.xml"/>`,
@@ -79,7 +80,8 @@ export function pdf(pages: Mark[][], trailer = ''): Uint8Array {
       })
       .join('\n'),
   );
-  const font = (name: string) => `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
+  const font = (name: string) =>
+    `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
   const kids = pages.map((_, i) => `${5 + i * 2} 0 R`).join(' ');
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

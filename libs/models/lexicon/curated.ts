@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Language, LANGUAGES, words } from '#platform';
 import { isFunctionWord } from './function-words.js';
-import { type Direction, directionOf, type Translation } from './translations.js';
+import { type Direction, directionOf, listed, raise, type Translation } from './translations.js';
 
 /** Word as written in the list (lower-cased) -> its translations, strongest first. */
 export type CuratedWords = Map<string, Translation[]>;
@@ -45,68 +45,72 @@ export function parseCurated(text: string, path: string): CuratedTerm[] {
 const BY_POSITION = 0.7;
 const BY_MEMBERSHIP = 0.3;
 
-/**
- * The terms as word -> words in each direction. A word with a row of its own has that row's alternatives: k of them
- * weigh 1 / sqrt(k) each (what IBM Model 1 would give k equal ones), and m words of a phrase 1 / sqrt(m) of that.
- * A word that stands in phrases only is translated by position when both phrases have as many words, else weakly
- * by all words of the other side.
- */
-export function curatedWords(terms: CuratedTerm[]): Map<Direction, CuratedWords> {
-  const directions = new Map<Direction, CuratedWords>();
-  for (const from of LANGUAGES) {
-    for (const to of LANGUAGES) if (from !== to) directions.set(directionOf(from, to), oneDirection(terms, from, to));
-  }
-  return directions;
+/** The terms of one direction as word -> words; the words are lower-cased. */
+export interface CuratedDirection {
+  /**
+   * Words that are a term by themselves. Their k alternatives weigh 1 / sqrt(k) each (what IBM Model 1 would give k
+   * equal ones), and the m words of a phrase 1 / sqrt(m) of that.
+   */
+  own: CuratedWords;
+  /** Words of phrases, by position when both phrases have as many words, else weakly by all words of the other. */
+  inPhrases: CuratedWords;
 }
 
-function oneDirection(terms: CuratedTerm[], from: Language, to: Language): CuratedWords {
+/** The terms as words in each direction. Pure. */
+export function curatedWords(terms: CuratedTerm[]): Map<Direction, CuratedDirection> {
+  return new Map(
+    LANGUAGES.flatMap((from) =>
+      LANGUAGES.filter((to) => to !== from).map(
+        (to) => [directionOf(from, to), wordsOf(terms, from, to)] as const,
+      ),
+    ),
+  );
+}
+
+function wordsOf(terms: CuratedTerm[], from: Language, to: Language): CuratedDirection {
   const own = new Map<string, Set<string>>();
-  const weak = new Map<string, Map<string, number>>();
+  const inPhrases = new Map<string, Map<string, number>>();
   for (const term of terms) {
-    const targets = term[to];
+    const targets = term[to].map((text) => words(text));
     for (const source of term[from].map((text) => words(text))) {
-      if (source.length !== 1) {
-        addPhrase(weak, source, targets.map((text) => words(text)), from, to);
-        continue;
+      if (source.length > 1) {
+        for (const target of targets) addPhrase(inPhrases, source, target, { from, to });
+      } else if (source[0]) {
+        const known = own.get(source[0]) ?? new Set<string>();
+        for (const target of targets) known.add(target.join(' '));
+        own.set(source[0], known);
       }
-      const known = own.get(source[0]!) ?? new Set<string>();
-      for (const target of targets) known.add(target);
-      if (known.size) own.set(source[0]!, known);
     }
   }
-  const result: CuratedWords = new Map();
-  for (const [word, found] of weak) result.set(word, Array.from(found, ([target, weight]) => ({ word: target, weight })));
-  for (const [word, targets] of own) result.set(word, ownTranslations([...targets], to));
-  return result;
+  return {
+    own: new Map(Array.from(own, ([word, targets]) => [word, shared([...targets], to)])),
+    inPhrases: new Map(Array.from(inPhrases, ([word, weights]) => [word, listed(weights)])),
+  };
 }
 
-function ownTranslations(targets: string[], to: Language): Translation[] {
-  const weights = new Map<string, number>();
+/** Weights whose squares are shares of one: a word that stands in several alternatives has the sum of its shares. */
+function shared(targets: string[], to: Language): Translation[] {
+  const shares = new Map<string, number>();
   for (const target of targets) {
     const parts = words(target).filter((word) => !isFunctionWord(word, to));
-    const weight = 1 / Math.sqrt(targets.length * parts.length);
-    for (const part of parts) weights.set(part, Math.max(weight, weights.get(part) ?? 0));
+    for (const part of parts) shares.set(part, (shares.get(part) ?? 0) + 1 / (targets.length * parts.length));
   }
-  return Array.from(weights, ([word, weight]) => ({ word, weight })).sort((a, b) => b.weight - a.weight);
+  return listed(new Map(Array.from(shares, ([word, share]) => [word, Math.sqrt(share)])));
 }
 
 function addPhrase(
-  weak: Map<string, Map<string, number>>,
+  inPhrases: Map<string, Map<string, number>>,
   source: string[],
-  targets: string[][],
-  from: Language,
-  to: Language,
+  target: string[],
+  { from, to }: { from: Language; to: Language },
 ): void {
-  for (const target of targets) {
-    for (const [index, word] of source.entries()) {
-      if (isFunctionWord(word, from)) continue;
-      const aligned = target.length === source.length;
-      const found = weak.get(word) ?? new Map<string, number>();
-      weak.set(word, found);
-      for (const fellow of aligned ? [target[index]!] : target) {
-        if (isFunctionWord(fellow, to)) continue;
-        found.set(fellow, Math.max(found.get(fellow) ?? 0, aligned ? BY_POSITION : BY_MEMBERSHIP));
-      }
+  const aligned = source.length === target.length;
+  for (const [index, word] of source.entries()) {
+    if (isFunctionWord(word, from)) continue;
+    const weights = inPhrases.get(word) ?? new Map<string, number>();
+    inPhrases.set(word, weights);
+    for (const fellow of aligned ? [target[index]!] : target) {
+      if (!isFunctionWord(fellow, to)) raise(weights, fellow, aligned ? BY_POSITION : BY_MEMBERSHIP);
     }
   }
 }

@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Language, LANGUAGES } from '#platform';
+import type { Language } from '#platform';
 import { readBitext, type TranslatedText } from './bitext.js';
+import { readCurated } from './curated.js';
 import { isFunctionWord } from './function-words.js';
-import { createLexicon, type Lexicon } from './lexicon.js';
+import { createLexicon, type Lexicon, shippedPaths } from './lexicon.js';
 import { type Bitext, trainModelOne, type WordPairs } from './model-one.js';
 import { addPivots } from './pivot.js';
 import {
@@ -19,6 +20,8 @@ export interface LexiconOptions {
   /** The training folder: `parallel-*`, `headings-*` and `terms/` in it. */
   training: string;
   stem: Stem;
+  /** The terms written by hand; by default those that come with the program. */
+  curated?: string;
   /** Also learn from the share-alike term lists; what comes out is then share-alike as well. Default: no. */
   shareAlike?: boolean;
   thresholds?: Partial<Thresholds>;
@@ -76,7 +79,7 @@ export async function buildLexicon(options: LexiconOptions): Promise<Lexicon> {
     }
   }
   const induced = addPivots(direct, options.stem, thresholds.pivotWeight);
-  return { induced, curated: await readCurated(options.stem), stem: options.stem };
+  return createLexicon(induced, await readCurated(options.curated ?? shippedPaths().curated), options.stem);
 }
 
 async function filesOf({ training, shareAlike }: LexiconOptions, left: Language, right: Language) {
@@ -120,11 +123,10 @@ export function induceDirection(
   const stemsOfFunctionWords = new Set(
     [...sources.words()].filter((word) => isFunctionWord(word, from)).map((word) => stem(word, from)),
   );
-  const translations = pickTranslations(learnt, sources.names, targets.names, thresholds, {
+  return pickTranslations(learnt, sources.names, targets.names, thresholds, {
     source: (name) => !stemsOfFunctionWords.has(name),
     target: (word) => !isFunctionWord(word, to),
   });
-  return translations;
 }
 
 interface Numbering {

@@ -54,7 +54,9 @@ export function decodeEntries(file: Buffer, path: string): Entries {
 
 /** Every direction, in the order of the file. */
 export function directions(): Direction[] {
-  return LANGUAGES.flatMap((from) => LANGUAGES.filter((to) => to !== from).map((to) => directionOf(from, to)));
+  return LANGUAGES.flatMap((from) =>
+    LANGUAGES.filter((to) => to !== from).map((to) => directionOf(from, to)),
+  );
 }
 
 function parseTranslation(text: string): Translation {

@@ -1,29 +1,46 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { groupBy, type Language, LANGUAGES, packageRoot, words } from '#platform';
-import { curatedWords, type CuratedTerm, type CuratedWords, readCurated } from './curated.js';
+import { groupBy, type Language, packageRoot, words } from '#platform';
+import {
+  type CuratedDirection,
+  type CuratedTerm,
+  type CuratedWords,
+  curatedWords,
+  readCurated,
+} from './curated.js';
 import { isFunctionWord } from './function-words.js';
 import { encodeEntries, type Entries, readEntries } from './lexicon-file.js';
 import { splitWord } from './split.js';
-import { type Direction, directionOf, MOST_TRANSLATIONS, type Stem, strongest, type Translation } from './translations.js';
+import {
+  type Direction,
+  directionOf,
+  listed,
+  MOST_TRANSLATIONS,
+  raise,
+  type Stem,
+  strongest,
+  type Translation,
+} from './translations.js';
 
 /** What translates words between Danish, German and English. */
 export interface Lexicon {
   /** Learnt from parallel text: source stem -> target words. */
   induced: Entries;
   /** Written by hand: source word -> target words. */
-  curated: Map<Direction, CuratedWords>;
-  /** Stem of a source word -> the words of `curated` that have it. */
-  curatedStems: Map<Direction, Map<string, string[]>>;
+  curated: Map<Direction, CuratedDirection & { byStem: WordsByStem }>;
   stem: Stem;
 }
+
+/** Stem -> the words that are a term by themselves and have it. */
+type WordsByStem = Map<string, string[]>;
 
 export interface LexiconPaths {
   induced: string;
   curated: string;
 }
 
-const shippedPaths = (): LexiconPaths => {
+/** Where the lexicon that comes with the program stands. */
+export const shippedPaths = (): LexiconPaths => {
   const folder = join(packageRoot(), 'libs/models/lexicon');
   return { induced: join(folder, 'lexicon.tsv.gz'), curated: join(folder, 'curated.tsv') };
 };
@@ -51,15 +68,12 @@ export async function writeLexicon(lexicon: Lexicon, path: string): Promise<numb
 
 /** A lexicon over entries and terms in memory. */
 export function createLexicon(induced: Entries, terms: CuratedTerm[], stem: Stem): Lexicon {
-  const curated = curatedWords(terms);
-  const curatedStems = new Map<Direction, Map<string, string[]>>();
-  for (const from of LANGUAGES) {
-    for (const to of LANGUAGES) {
-      const known = curated.get(directionOf(from, to))?.keys() ?? [];
-      curatedStems.set(directionOf(from, to), groupBy(known, (word) => stem(word, from)));
-    }
+  const curated = new Map<Direction, CuratedDirection & { byStem: WordsByStem }>();
+  for (const [direction, known] of curatedWords(terms)) {
+    const from = direction.slice(0, 2) as Language;
+    curated.set(direction, { ...known, byStem: groupBy(known.own.keys(), (word) => stem(word, from)) });
   }
-  return { induced, curated, curatedStems, stem };
+  return { induced, curated, stem };
 }
 
 /** What an induced translation counts beside curated ones, and the least of it that is shown then. */
@@ -87,34 +101,30 @@ function lookUp(lexicon: Lexicon, word: string, from: Language, to: Language): T
   const direction = directionOf(from, to);
   const stem = lexicon.stem(word, from);
   const induced = lexicon.induced.get(direction)?.get(stem) ?? [];
-  const curated = curatedTranslations(lexicon, direction, word, stem);
-  if (!curated.length) return induced;
+  const { own, byStem, inPhrases } = lexicon.curated.get(direction)!;
+  const curated = own.get(word) ?? nearest(own, byStem.get(stem) ?? [], word);
+  if (!curated.length)
+    return induced.length ? induced : (inPhrases.get(word) ?? []).slice(0, MOST_TRANSLATIONS);
   const known = new Set(curated.map((translation) => lexicon.stem(translation.word, to)));
   const beside = induced
     .filter((translation) => !known.has(lexicon.stem(translation.word, to)))
     .map((translation) => ({ word: translation.word, weight: translation.weight * BESIDE_CURATED }))
     .filter(({ weight }) => weight >= LEAST_BESIDE_CURATED);
-  return [...strongest(curated, MOST_TRANSLATIONS), ...beside].slice(0, MOST_TRANSLATIONS);
+  return [...curated, ...beside].slice(0, MOST_TRANSLATIONS);
 }
 
 /**
- * Those of the word itself, or of the words with the same stem that are nearest to it: Danish and German stemmers
- * make one stem of rent and tenant (leje, lejer), and "lejeren" means the second.
+ * The translations of those words with a common stem that are nearest to the one asked for: Danish and German
+ * stemmers make one stem of rent and tenant (leje, lejer), and "lejeren" means the second.
  */
-function curatedTranslations(lexicon: Lexicon, direction: Direction, word: string, stem: string): Translation[] {
-  const entries = lexicon.curated.get(direction)!;
-  const own = entries.get(word);
-  if (own) return own;
-  const related = lexicon.curatedStems.get(direction)!.get(stem) ?? [];
+function nearest(own: CuratedWords, related: string[], word: string): Translation[] {
   const nearness = (other: string) => 2 * sharedLetters(word, other) - other.length;
   const best = Math.max(...related.map(nearness));
   const weights = new Map<string, number>();
-  for (const nearest of related.filter((other) => nearness(other) === best)) {
-    for (const { word: target, weight } of entries.get(nearest)!) {
-      weights.set(target, Math.max(weight, weights.get(target) ?? 0));
-    }
+  for (const other of related.filter((candidate) => nearness(candidate) === best)) {
+    for (const translation of own.get(other)!) raise(weights, translation.word, translation.weight);
   }
-  return Array.from(weights, ([target, weight]) => ({ word: target, weight }));
+  return listed(weights);
 }
 
 /** How many letters two words begin with in common. */

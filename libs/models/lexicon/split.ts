@@ -1,6 +1,6 @@
 import type { Language } from '#platform';
 import { isFunctionWord } from './function-words.js';
-import type { Translation } from './translations.js';
+import { listed, raise, type Translation } from './translations.js';
 
 /** Letters that join the parts of a compound. */
 const LINKS: Record<Language, string[]> = {
@@ -41,13 +41,14 @@ const known = (part: string, language: Language, lookUp: (part: string) => Trans
 /** The forms the first part may have as a word of its own. */
 function firstParts(text: string, language: Language): string[] {
   const forms = new Set<string>();
-  for (const link of LINKS[language]) if (text.endsWith(link)) forms.add(text.slice(0, text.length - link.length));
+  for (const link of LINKS[language])
+    if (text.endsWith(link)) forms.add(text.slice(0, text.length - link.length));
   for (const lost of LOST[language]) forms.add(text + lost);
   return [...forms].filter((form) => form.length >= SHORTEST);
 }
 
 function merged(list: Translation[]): Translation[] {
   const weights = new Map<string, number>();
-  for (const { word, weight } of list) weights.set(word, Math.max(weight, weights.get(word) ?? 0));
-  return Array.from(weights, ([word, weight]) => ({ word, weight }));
+  for (const { word, weight } of list) raise(weights, word, weight);
+  return listed(weights);
 }

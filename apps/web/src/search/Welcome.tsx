@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Corpus } from '../../../api/contract/index.js';
+import { useKey } from '../api/key.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';
 import { searchAddress } from './query.js';
@@ -21,6 +22,7 @@ interface Props {
 /** The quiet first screen: the box, what can be searched, and a few searches to begin with. */
 export function Welcome({ form, corpora, loading, children }: Props) {
   const { t } = useI18n();
+  const key = useKey();
   const examples = (corpora ?? []).filter((corpus) => corpus.documents > 0).slice(0, EXAMPLES);
   return (
     <>
@@ -51,7 +53,11 @@ export function Welcome({ form, corpora, loading, children }: Props) {
         {children}
         <h2>{t.welcome.corpora}</h2>
         {loading && <p>{t.loading}</p>}
-        {corpora?.length === 0 && <p>{t.welcome.none}</p>}
+        {corpora?.length === 0 && (
+          <p>
+            {t.welcome.none} {!key && <Link href="/upload">{t.upload.keyTitle}</Link>}
+          </p>
+        )}
         <ul className="corpora">
           {corpora?.map((corpus) => (
             <li key={corpus.slug} className="corpus">

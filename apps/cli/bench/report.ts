@@ -1,0 +1,185 @@
+import type { StatementFloors } from '#corpus';
+import { percentile, STAGES, type IngestionCost, type Latency } from './measure.js';
+import type { Memory } from './memory.js';
+
+/** A figure of ours beside the least it could be, both in milliseconds, and how many times the least it is. */
+export interface Beside {
+  ms: number;
+  floorMs: number;
+  ratio: number;
+}
+
+export interface StageReport extends Beside {
+  stage: string;
+  documentsPerSecond: number;
+  passagesPerSecond: number;
+}
+
+/** What was measured at one size. `ms` of a stage is per document. */
+export interface SizeReport {
+  size: number;
+  passages: number;
+  ingestion: { documents: number; passages: number; failed: number; stages: StageReport[] };
+  search: { idle: { p50: Beside; p95: Beside }; busy: { p50: Beside; p95: Beside; meanwhile: number } };
+  floors: {
+    selectMs: number;
+    insertTextMs: number;
+    insertVectorMs: number;
+    vectorQueryMs: number;
+    vectorQueryRows: number;
+    requestMs: number;
+  };
+  memory: (Memory & { startMB: number | null })[];
+}
+
+export interface BenchReport {
+  machine: { cores: number; processor: string; node: string; platform: string };
+  text: string;
+  queries: number;
+  sizes: SizeReport[];
+}
+
+interface Measured {
+  size: number;
+  passages: number;
+  ingestion: IngestionCost;
+  floor: StatementFloors & { rows: number; query: number[]; request: number[] };
+  idle: Latency;
+  busy: Latency;
+  /** Documents ingested while the busy search was measured. */
+  meanwhile: number;
+  memory: Memory[];
+  atStart: Memory[];
+}
+
+/** Puts the floor beside every figure. */
+export function sizeReport(measured: Measured): SizeReport {
+  const { size, passages, ingestion, floor, idle, busy, meanwhile, memory, atStart } = measured;
+  const selectMs = percentile(floor.select, 0.5);
+  const insertTextMs = percentile(floor.insertText, 0.5);
+  const insertVectorMs = percentile(floor.insertVector, 0.5);
+  const eachMs = insertTextMs + insertVectorMs;
+  const { documents } = ingestion;
+  // Every stage tells the database that it begins; storing adds a text and a vector a passage.
+  const floorOf = {
+    parse: selectMs,
+    chunk: selectMs,
+    embed: selectMs,
+    store: selectMs + (eachMs * ingestion.passages) / documents,
+  };
+  const stage = (name: string, totalMs: number, floorMs: number): StageReport => ({
+    stage: name,
+    ...beside(totalMs / documents, floorMs),
+    documentsPerSecond: (documents * 1000) / totalMs,
+    passagesPerSecond: (ingestion.passages * 1000) / totalMs,
+  });
+  const all = Object.values(floorOf).reduce((sum, ms) => sum + ms, 0);
+  const latency = ({ p50Ms, p95Ms }: Latency) => ({
+    p50: beside(p50Ms, percentile(floor.query, 0.5)),
+    p95: beside(p95Ms, percentile(floor.query, 0.95)),
+  });
+  return {
+    size,
+    passages,
+    ingestion: {
+      documents,
+      passages: ingestion.passages,
+      failed: ingestion.failed,
+      stages: [
+        ...STAGES.map((name) => stage(name, ingestion.stageMs[name], floorOf[name])),
+        stage('whole', ingestion.wallMs, all),
+      ],
+    },
+    search: { idle: latency(idle), busy: { ...latency(busy), meanwhile } },
+    floors: {
+      selectMs,
+      insertTextMs,
+      insertVectorMs,
+      vectorQueryMs: percentile(floor.query, 0.5),
+      vectorQueryRows: floor.rows,
+      requestMs: percentile(floor.request, 0.5),
+    },
+    memory: memory.map((entry) => ({
+      ...entry,
+      startMB: atStart.find((start) => start.process === entry.process)?.nowMB ?? null,
+    })),
+  };
+}
+
+function beside(ms: number, floorMs: number): Beside {
+  return { ms, floorMs, ratio: ms / floorMs };
+}
+
+/** Prints the report as tables. */
+export function printReport({ machine, text, queries, sizes }: BenchReport): void {
+  console.log(
+    `${machine.cores} cores (${machine.processor}), Node ${machine.node}, ${machine.platform}. Text: ${text}. ${queries} queries, median of 3 rounds.`,
+  );
+  for (const size of sizes) printSize(size);
+  console.log(
+    '\nFloors, on the same engine in the same run: a stage that begins, SELECT 1; a passage stored, one INSERT of 1 kB of text and one of a vector; ' +
+      'a search, the exact vector query over as many rows, without joins and texts; memory, the process before the first document.',
+  );
+}
+
+function printSize({ passages, ingestion, search, floors, memory }: SizeReport): void {
+  console.log(
+    `\n${passages} passages: ${ingestion.documents} documents with ${ingestion.passages} passages came in${ingestion.failed > 0 ? `, ${ingestion.failed} FAILED` : ''}`,
+  );
+  printTable(
+    ['ingestion', 'documents/s', 'passages/s', 'ms/document', 'floor ms', 'ratio'],
+    ingestion.stages.map((stage) => [
+      stage.stage,
+      shown(stage.documentsPerSecond),
+      shown(stage.passagesPerSecond),
+      shown(stage.ms),
+      shown(stage.floorMs),
+      shown(stage.ratio),
+    ]),
+  );
+  const row = (name: string, { ms, floorMs, ratio }: Beside) => [
+    name,
+    shown(ms),
+    shown(floorMs),
+    shown(ratio),
+  ];
+  printTable(
+    ['search', 'ms', 'floor ms', 'ratio'],
+    [
+      row('idle p50', search.idle.p50),
+      row('idle p95', search.idle.p95),
+      row('while ingesting p50', search.busy.p50),
+      row('while ingesting p95', search.busy.p95),
+    ],
+  );
+  console.log(
+    `  (${search.busy.meanwhile} documents came in during the searches. Bare: SELECT 1 ${shown(floors.selectMs)} ms, INSERT text ${shown(floors.insertTextMs)} ms, ` +
+      `INSERT vector ${shown(floors.insertVectorMs)} ms, vector query over ${floors.vectorQueryRows} rows ${shown(floors.vectorQueryMs)} ms, HTTP request ${shown(floors.requestMs)} ms)`,
+  );
+  printTable(
+    ['memory', 'MB now', 'MB peak', 'MB at start', 'ratio'],
+    memory.map(({ process, nowMB, peakMB, startMB }) => [
+      process,
+      shown(nowMB),
+      shown(peakMB),
+      shown(startMB),
+      shown(nowMB && startMB && nowMB / startMB),
+    ]),
+  );
+}
+
+function printTable(head: string[], rows: string[][]): void {
+  const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
+  widths[0] = Math.max(widths[0]!, 20);
+  console.log('');
+  for (const row of [head, ...rows])
+    console.log(
+      `  ${row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ')}`,
+    );
+}
+
+/** Three figures are enough. */
+function shown(value: number | null): string {
+  if (value === null) return 'unknown';
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}

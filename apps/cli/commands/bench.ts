@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findSocketDir, openFloors, type FloorGauge } from '#corpus';
+import { KildeError, type Config } from '#platform';
+import { readAdminKey } from '../admin-key.js';
+import { madeText } from '../bench/made-text.js';
+import { bareRequests, Feed, ingestUpTo, searchLatency, whileIngesting } from '../bench/measure.js';
+import { memoryOf } from '../bench/memory.js';
+import { printReport, sizeReport, type BenchReport, type SizeReport } from '../bench/report.js';
+import { realText, type BenchText } from '../bench/text.js';
+import { connect, type Client } from '../client.js';
+import { launch, type Kilde } from '../launch.js';
+
+export interface BenchOptions {
+  sizes: string;
+  queries: string;
+  seed: string;
+  corpus?: string[];
+  json?: boolean;
+}
+
+const CORPUS = 'bench';
+
+/**
+ * `kilde bench`: ingestion and search of the embedded engine at several sizes, through HTTP and the worker, with
+ * what the engine can do at best beside it, in a throw-away data folder.
+ */
+export async function bench(config: Config, options: BenchOptions): Promise<number> {
+  const sizes = options.sizes.split(',').map((size) => wholeNumber(size, '--sizes', 1));
+  sizes.sort((a, b) => a - b);
+  const seed = wholeNumber(options.seed, '--seed', 0);
+  const text = options.corpus ? await realText(options.corpus) : madeText(seed);
+  const queries = text.queries(wholeNumber(options.queries, '--queries', 1));
+  if (queries.length === 0) throw new KildeError('bad-option', 400, 'There are no queries to measure with.');
+
+  const report = await inThrowAwayKilde(config, async (kilde, client, floors) => ({
+    machine: {
+      cores: availableParallelism(),
+      processor: cpus()[0]?.model ?? 'unknown',
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+    },
+    text: text.name,
+    queries: queries.length,
+    sizes: await measureSizes({ kilde, client, floors, text, sizes, queries }),
+  }));
+  if (options.json) console.log(JSON.stringify(report));
+  else printReport(report satisfies BenchReport);
+  return report.sizes.some((size) => size.ingestion.failed > 0) ? 1 : 0;
+}
+
+function wholeNumber(text: string, option: string, least: number): number {
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : NaN;
+  if (value >= least && value <= 1e9) return value;
+  throw new KildeError('bad-option', 400, `${option}: "${text}" is no whole number of at least ${least}.`);
+}
+
+interface Bench {
+  kilde: Kilde;
+  client: Client;
+  floors: FloorGauge;
+  text: BenchText;
+  sizes: number[];
+  queries: string[];
+}
+
+async function measureSizes({ kilde, client, floors, text, sizes, queries }: Bench): Promise<SizeReport[]> {
+  await client.post('/corpora', {
+    slug: CORPUS,
+    title: 'Benchmark',
+    language: 'da',
+    access: 'public',
+    fields: [
+      { name: 'caseNumber', type: 'keyword' },
+      { name: 'topics', type: 'keyword', facet: true },
+    ],
+  });
+  const feed = new Feed(client, CORPUS, text);
+  const atStart = memoryOf(kilde.pids);
+  const reports: SizeReport[] = [];
+  for (const size of sizes) {
+    const note = (stage: string) => (now: string) => progress(`${size} passages: ${stage}, ${now}`);
+    const ingestion = await ingestUpTo(feed, floors, size, note('ingestion'));
+    const passages = await floors.passages();
+    progress(`${size} passages: floors`);
+    const floor = {
+      ...(await floors.statements()),
+      ...(await floors.vectorQuery()),
+      request: await bareRequests(client),
+    };
+    const idle = await searchLatency(client, CORPUS, queries, note('search, idle'));
+    const { measured: busy, documents } = await whileIngesting(feed, () =>
+      searchLatency(client, CORPUS, queries, note('search while ingesting')),
+    );
+    const memory = memoryOf(kilde.pids);
+    reports.push(
+      sizeReport({ size, passages, ingestion, floor, idle, busy, meanwhile: documents, memory, atStart }),
+    );
+  }
+  progress('');
+  return reports;
+}
+
+/** One line on a terminal, written over by the next; '' clears it. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+async function inThrowAwayKilde<T>(
+  config: Config,
+  run: (kilde: Kilde, client: Client, floors: FloorGauge) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'kb-'));
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir);
+  // The engine makes its socket's folder in the temporary folder: here it is found, and removed with the rest.
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  try {
+    const kilde = await launch({
+      ...config,
+      dataDir,
+      host: '127.0.0.1',
+      port: 0,
+      log: 'quiet',
+      engine: { kind: 'embedded' },
+    });
+    try {
+      const floors = await openFloors({ socketDir: findSocketDir(folder)! });
+      try {
+        return await run(kilde, connect(kilde.url, readAdminKey(dataDir)), floors);
+      } finally {
+        await floors.close();
+      }
+    } finally {
+      await kilde.close();
+    }
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

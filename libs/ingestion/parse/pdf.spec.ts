@@ -1,0 +1,110 @@
+import { parsePdf } from './pdf.js';
+import { lines, pdf, type Mark } from './small-files.js';
+
+const PROSE = [
+  'Lejeren kan kræve et forholdsmæssigt afslag i lejen, så længe en mangel',
+  'forringer det lejedes værdi for lejeren. Afslaget forudsætter ikke, at ud-',
+  'lejeren har begået fejl, og det gælder både rent- og varmeudgifter, hus-',
+  'og grundejere samt andre, der lejer et helt hus ud eller en del af det.',
+];
+
+async function parsed(pages: Mark[][]) {
+  const document = await parsePdf(pdf(pages));
+  const titles = document.headings.map(
+    ({ level, start, end }) => `${level} ${document.text.slice(start, end)}`,
+  );
+  return { ...document, titles };
+}
+
+describe('PDF', () => {
+  it('joins lines to paragraphs and undoes hyphens, but not "hus- og"', async () => {
+    const { text } = await parsed([
+      [...lines(PROSE, { x: 60, y: 100 }), ...lines(PROSE.slice(0, 1), { x: 60, y: 180 })],
+    ]);
+    expect(text.split('\n\n')).toHaveLength(2);
+    expect(text).toContain('at udlejeren har begået fejl');
+    expect(text).toContain('rent- og varmeudgifter, hus- og grundejere');
+  });
+
+  it('knows headings by size and by bold type, and no paragraph in bold', async () => {
+    const { titles } = await parsed([
+      [
+        { text: 'Afgørelse i sag 7', x: 60, y: 90, size: 18 },
+        { text: '1. Sagens oplysninger', x: 60, y: 130, size: 13 },
+        ...lines(PROSE, { x: 60, y: 150 }),
+        { text: 'Begrundelse', x: 60, y: 220, bold: true },
+        ...lines(PROSE, { x: 60, y: 233 }),
+        { text: 'Husk fristen.', x: 60, y: 300, bold: true },
+        ...lines(PROSE, { x: 60, y: 330 }),
+      ],
+    ]);
+    expect(titles).toEqual(['1 Afgørelse i sag 7', '2 1. Sagens oplysninger', '3 Begrundelse']);
+  });
+
+  it('reads two columns one after the other, between lines across the page', async () => {
+    const column = (word: string, x: number) =>
+      lines(
+        Array.from({ length: 9 }, (_, i) => `${word} linje ${i} fortsætter hen over hele spalten`),
+        { x, y: 150 },
+      );
+    const across =
+      'En indledning hen over hele siden, som ingen af de to spalter kan rumme på egen hånd, og lidt til.';
+    const { text } = await parsed([
+      [{ text: across, x: 60, y: 110 }, ...column('venstre', 60), ...column('højre', 310)],
+    ]);
+    expect(text.startsWith(across)).toBe(true);
+    expect(text.indexOf('venstre linje 8')).toBeLessThan(text.indexOf('højre linje 0'));
+  });
+
+  it('keeps the rows of a table together', async () => {
+    const row = (cells: string[], y: number) => cells.map((text, i) => ({ text, x: 60 + i * 150, y }));
+    const rows = [
+      ['Hund', 'Sats'],
+      ['Første hund', '108 euro'],
+      ['Anden hund', '144 euro'],
+    ];
+    const { text } = await parsed([rows.flatMap((cells, i) => row(cells, 200 + i * 16))]);
+    expect(text).toBe('Hund | Sats\nFørste hund | 108 euro\nAnden hund | 144 euro');
+  });
+
+  it('leaves out running heads and page numbers, and carries a sentence over the page', async () => {
+    const page = (number: number, body: Mark[]): Mark[] => [
+      { text: 'Huslejenævnet - sag 7', x: 60, y: 40 },
+      ...body,
+      { text: `Side ${number} af 3`, x: 280, y: 810 },
+    ];
+    const { text, pages, warnings } = await parsed([
+      page(1, lines(PROSE.slice(0, 3), { x: 60, y: 700 })),
+      page(2, lines(PROSE.slice(3), { x: 60, y: 100 })),
+      page(3, []),
+    ]);
+    expect(text).not.toMatch(/Huslejenævnet|Side/);
+    expect(text).toContain('hus- og grundejere');
+    expect(pages.map(({ page, start, end }) => [page, text.slice(start, end).slice(0, 8)])).toEqual([
+      [1, 'Lejeren '],
+      [2, 'og grund'],
+    ]);
+    expect(warnings).toEqual(['pages-without-text']);
+  });
+
+  it('begins items and sections on a line of their own, but not by chance', async () => {
+    const { text } = await parsed([
+      lines(
+        [
+          '§ 1. Loven gælder for leje af hus og husrum, og den kan ikke fraviges ved aftale.',
+          'Stk. 2. Reglerne gælder også for fremleje af lejligheder, og de følger af lovens',
+          '§ 2 og af de bestemmelser, som kommunalbestyrelsen fastsætter efter denne lov:',
+          'a) om depositum,',
+          'b) om varsling.',
+        ],
+        { x: 60, y: 100 },
+      ),
+    ]);
+    expect(text.split('\n\n').map((block) => block.slice(0, 6))).toEqual([
+      '§ 1. L',
+      'Stk. 2',
+      'a) om ',
+      'b) om ',
+    ]);
+  });
+});

@@ -1,0 +1,89 @@
+import { stem } from '../../corpus/analysis/stems.js';
+import { parseCurated } from './curated.js';
+import { directions, type Entries } from './lexicon-file.js';
+import { createLexicon, loadLexicon, translate } from './lexicon.js';
+
+const wordsOf = (list: { word: string }[]) => list.map(({ word }) => word);
+
+describe('translate', () => {
+  const induced: Entries = new Map(directions().map((direction) => [direction, new Map()]));
+  induced.get('da-de')!.set(stem('frist', 'da'), [{ word: 'fälligkeitsdatum', weight: 0.4 }]);
+  induced.get('da-de')!.set(stem('gebyr', 'da'), [{ word: 'gebühr', weight: 0.8 }]);
+  const terms = ['leje\tMiete\trent', 'lejer\tMieter\ttenant', 'frist\tFrist\tdeadline'];
+  const lexicon = createLexicon(induced, parseCurated(['da\tde\ten', ...terms].join('\n'), 'list'), stem);
+
+  it('puts curated words first and halves what was learnt beside them', () => {
+    expect(translate(lexicon, 'Frist', 'da', 'de')).toEqual([
+      { word: 'frist', weight: 1 },
+      { word: 'fälligkeitsdatum', weight: 0.2 },
+    ]);
+  });
+
+  it('tells inflections of words with one stem apart', () => {
+    expect(stem('lejeren', 'da')).toBe(stem('leje', 'da'));
+    expect(wordsOf(translate(lexicon, 'lejeren', 'da', 'de'))).toEqual(['mieter']);
+    expect(wordsOf(translate(lexicon, 'lejen', 'da', 'de'))).toEqual(['miete']);
+  });
+
+  it('splits an unknown compound into two known words', () => {
+    const parts = translate(lexicon, 'fristgebyret', 'da', 'de');
+    expect(parts.slice(0, 2)).toEqual([
+      { word: 'frist', weight: 0.6 },
+      { word: 'gebühr', weight: expect.closeTo(0.48) as number },
+    ]);
+  });
+
+  it('has nothing for unknown words, function words and the same language', () => {
+    expect(translate(lexicon, 'kvagrtz', 'da', 'de')).toEqual([]);
+    expect(translate(lexicon, 'og', 'da', 'de')).toEqual([]);
+    expect(translate(lexicon, 'frist', 'da', 'da')).toEqual([]);
+    expect(translate(lexicon, '', 'da', 'de')).toEqual([]);
+  });
+});
+
+describe('the shipped lexicon', () => {
+  it('knows the terms of rent, care and administration in all directions', async () => {
+    const lexicon = await loadLexicon(stem);
+    expect(wordsOf(translate(lexicon, 'huslejenævn', 'da', 'de'))).toContain('mietschlichtungsstelle');
+    expect(wordsOf(translate(lexicon, 'Mieterhöhung', 'de', 'da'))).toContain('lejeforhøjelse');
+    expect(wordsOf(translate(lexicon, 'deposit', 'en', 'da'))).toContain('depositum');
+    expect(wordsOf(translate(lexicon, 'sygedagpenge', 'da', 'en'))).toEqual(
+      expect.arrayContaining(['sickness', 'benefit']),
+    );
+    expect(wordsOf(translate(lexicon, 'Baugenehmigung', 'de', 'en'))).toContain('permit');
+    expect(wordsOf(translate(lexicon, 'tenants', 'en', 'de'))).toContain('mieter');
+  });
+
+  it('knows words learnt from parallel text', async () => {
+    const lexicon = await loadLexicon(stem);
+    expect(wordsOf(translate(lexicon, 'leverandører', 'da', 'de'))).toContain('lieferant');
+    expect(wordsOf(translate(lexicon, 'Zeitplan', 'de', 'en'))).toContain('schedule');
+    expect(translate(lexicon, 'xyzzyqqq', 'da', 'en')).toEqual([]);
+    for (const [word, from, to] of [
+      ['hvordan', 'da', 'en'],
+      ['nicht', 'de', 'da'],
+      ['the', 'en', 'da'],
+    ] as const) {
+      expect(translate(lexicon, word, from, to)).toEqual([]);
+    }
+  });
+
+  it('never gives more than eight words, or a weight outside 0..1', async () => {
+    const lexicon = await loadLexicon(stem);
+    for (const word of ['bolig', 'sag', 'lejemålsregulering', 'increase', 'Antrag', 'payment']) {
+      for (const direction of directions()) {
+        const [from, to] = direction.split('-') as ['da', 'en'];
+        const found = translate(lexicon, word, from, to);
+        expect(found.length).toBeLessThanOrEqual(8);
+        for (const { weight } of found) expect(weight > 0 && weight <= 1).toBe(true);
+      }
+    }
+  });
+
+  it('says where its file is missing', async () => {
+    const paths = { induced: '/nowhere/lexicon.tsv.gz', curated: '/nowhere/curated.tsv' };
+    await expect(loadLexicon(stem, paths)).rejects.toThrow(
+      'No translation lexicon at /nowhere/lexicon.tsv.gz.',
+    );
+  });
+});

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { routes } from '../../apps/api/contract/routes.js';
+import { House, uploadForm, type Caller } from '../harness.js';
+import type { Request, RouteName } from '../caller.js';
+
+/** Who asks: nobody; a key without roles; keys with a role in the corpora `closed` and `open`; an admin key. */
+type Who = 'anonymous' | 'stranger' | 'reader' | 'curator' | 'owner' | 'admin';
+const EVERYBODY: Who[] = ['anonymous', 'stranger', 'reader', 'curator', 'owner', 'admin'];
+
+/** What becomes of a request, by who asks, in the order of EVERYBODY. */
+const OUTCOMES = {
+  everybody: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  readers: ['unseen', 'unseen', 'ok', 'ok', 'ok', 'ok'],
+  curators: ['key-needed', 'unseen', 'not-allowed', 'ok', 'ok', 'ok'],
+  curatorsUnseen: ['unseen', 'unseen', 'unseen', 'ok', 'ok', 'ok'],
+  curatorsOfTheSeen: ['unseen', 'unseen', 'not-allowed', 'ok', 'ok', 'ok'],
+  owners: ['key-needed', 'unseen', 'not-allowed', 'not-allowed', 'ok', 'ok'],
+  admins: ['key-needed', 'not-allowed', 'not-allowed', 'not-allowed', 'not-allowed', 'ok'],
+};
+
+const CLOSED = { public: 'open', grant: 'closed' };
+const TEXT = 'Skimmel i badet giver ret til nedslag.\n\nLejeren skal klage inden 14 dage.';
+
+let house: House;
+let callers: Record<Who, Caller>;
+let target: { document: string; version: string; passage: string; ingestion: string };
+
+beforeAll(async () => {
+  house = await House.open();
+  for (const [access, slug] of Object.entries(CLOSED)) {
+    await house.corpus(slug, { access: access as 'public' | 'grant' });
+    await house.put(slug, 'ruling', TEXT, { kind: 'ruling' });
+  }
+  const key = async (role?: string) =>
+    house.as((await house.key(role ? { closed: role, open: role } : {})).secret);
+  callers = {
+    anonymous: house.as(null),
+    stranger: await key(),
+    reader: await key('reader'),
+    curator: await key('curator'),
+    owner: await key('admin'),
+    admin: house.admin,
+  };
+  target = await idsIn('closed');
+});
+afterAll(() => house.close());
+
+async function idsIn(corpus: string): Promise<typeof target> {
+  const { items } = await house.admin.call('listIngestions', { query: { corpus } });
+  const { id, documentId, versionId } = items.at(-1)!;
+  const version = await house.admin.call('readVersion', { params: { id: versionId! } });
+  return { ingestion: id, document: documentId!, version: versionId!, passage: version.passages[0]!.id };
+}
+
+/** A document of the closed corpus that may be used up. */
+async function spare(content = TEXT, fileName = 'spare.txt'): Promise<{ id: string; document: string }> {
+  const ingestion = await house.put('closed', `spare-${randomUUID()}`, content, {}, fileName);
+  return { id: ingestion.id, document: ingestion.documentId! };
+}
+
+/** For each route a request about the closed corpus, and who may do it. */
+const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Request | Promise<Request> }> = {
+  search: {
+    outcome: 'readers',
+    request: () => ({ body: { query: 'skimmel', corpora: ['closed'] } }),
+  },
+  searchLink: { outcome: 'readers', request: () => ({ query: { q: 'skimmel', corpora: 'closed' } }) },
+  answer: {
+    outcome: 'readers',
+    request: () => ({ body: { question: 'Hvornår skal lejeren klage?', corpora: ['closed'] } }),
+  },
+  readAnswer: {
+    outcome: 'admins',
+    async request() {
+      const body = { question: 'Hvornår skal lejeren klage?', corpora: ['closed'] };
+      return { params: { id: (await house.admin.call('answer', { body })).id } };
+    },
+  },
+  listCorpora: { outcome: 'everybody', request: () => ({}) },
+  createCorpus: {
+    outcome: 'admins',
+    request: () => ({ body: { slug: `made-${randomUUID()}`, title: 'Made', language: 'da' } }),
+  },
+  readCorpus: { outcome: 'readers', request: () => ({ params: { slug: 'closed' } }) },
+  changeCorpus: {
+    outcome: 'owners',
+    request: () => ({ params: { slug: 'closed' }, body: { title: 'Closed' } }),
+  },
+  deleteCorpus: {
+    outcome: 'admins',
+    async request() {
+      const slug = `made-${randomUUID()}`;
+      await house.corpus(slug);
+      return { params: { slug } };
+    },
+  },
+  listDocuments: { outcome: 'readers', request: () => ({ query: { corpus: 'closed' } }) },
+  uploadDocument: {
+    outcome: 'curators',
+    request: () => ({ body: uploadForm('closed', TEXT, { key: 'upload' }) }),
+  },
+  readDocument: { outcome: 'readers', request: () => ({ params: { id: target.document } }) },
+  deleteDocument: {
+    outcome: 'curatorsOfTheSeen',
+    request: async () => ({ params: { id: (await spare()).document } }),
+  },
+  readVersion: { outcome: 'readers', request: () => ({ params: { id: target.version } }) },
+  readOriginal: { outcome: 'readers', request: () => ({ params: { id: target.version } }) },
+  readPassage: { outcome: 'readers', request: () => ({ params: { id: target.passage } }) },
+  similarPassages: { outcome: 'readers', request: () => ({ params: { id: target.passage } }) },
+  listIngestions: { outcome: 'curators', request: () => ({ query: { corpus: 'closed' } }) },
+  readIngestion: { outcome: 'curatorsUnseen', request: () => ({ params: { id: target.ingestion } }) },
+  retryIngestion: {
+    outcome: 'curatorsUnseen',
+    request: async () => ({ params: { id: (await spare('not a PDF', 'broken.pdf')).id } }),
+  },
+  me: { outcome: 'everybody', request: () => ({}) },
+  listKeys: { outcome: 'admins', request: () => ({}) },
+  createKey: { outcome: 'admins', request: () => ({ body: { name: 'made by a test' } }) },
+  revokeKey: { outcome: 'admins', request: async () => ({ params: { id: (await house.key({})).id } }) },
+  live: { outcome: 'everybody', request: () => ({}) },
+  ready: { outcome: 'everybody', request: () => ({}) },
+};
+
+test('every route of the contract has a case here', () => {
+  expect(Object.keys(CASES).sort()).toEqual(Object.keys(routes).sort());
+});
+
+const MATRIX = (Object.keys(CASES) as RouteName[]).flatMap((route) =>
+  EVERYBODY.map((who, at) => [route, who, OUTCOMES[CASES[route].outcome][at]!] as const),
+);
+
+test.each(MATRIX)('%s by %s on a closed corpus: %s', async (route, who, expected) => {
+  // deleting a corpus is tried on one that everybody may see
+  const outcome = route === 'deleteCorpus' && who === 'owner' ? 'not-allowed' : expected;
+  const { refusal } = await callers[who].attempt(route, await CASES[route].request());
+  if (outcome === 'ok') expect(refusal).toBeUndefined();
+  else if (outcome === 'unseen') expect(refusal).toMatchObject({ status: 404, code: /^unknown-/ });
+  else expect(refusal).toMatchObject({ status: outcome === 'key-needed' ? 401 : 403, code: outcome });
+});
+
+describe('a key without a grant', () => {
+  const mentions = (value: unknown) =>
+    ['closed', ...Object.values(target)].filter((word) => JSON.stringify(value).includes(`"${word}"`));
+
+  test.each(['anonymous', 'stranger'] as const)('gets nothing of the closed corpus as %s', async (who) => {
+    const caller = callers[who];
+    const open = await idsIn('open');
+    const { items } = await caller.call('similarPassages', { params: { id: open.passage } });
+    const seen = [
+      items,
+      await caller.call('search', { body: { query: 'skimmel nedslag' } }),
+      await caller.call('search', { body: { query: 'skimmel', filters: { kind: ['ruling'] } } }),
+      await caller.call('searchLink', { query: { q: 'skimmel' } }),
+      await caller.call('answer', { body: { question: 'Hvornår skal lejeren klage?' } }),
+      await caller.call('listCorpora'),
+      await caller.call('listDocuments'),
+      await caller.call('listIngestions'),
+      await caller.call('me'),
+    ];
+    expect(seen.map(mentions)).toEqual(seen.map(() => []));
+    expect(JSON.stringify(seen)).toContain('"open"');
+  });
+
+  test('counts no closed document in facets, totals or scores', async () => {
+    const body = { query: 'skimmel', corpora: ['open'] };
+    const all = await callers.stranger.call('search', { body: { query: 'skimmel' } });
+    const asked = await callers.stranger.call('search', { body });
+    const byAdmin = await house.admin.call('search', { body });
+    expect([all.hits, all.facets, all.total]).toEqual([asked.hits, asked.facets, asked.total]);
+    expect(asked.hits).toEqual(byAdmin.hits);
+    expect(asked.facets.find(({ field }) => field === 'kind')?.values).toEqual([
+      { value: 'ruling', count: 1 },
+    ]);
+  });
+
+  /** Requests about something that is closed, and the same about something that is not there. */
+  const PAIRS: [RouteName, (there: boolean) => Request][] = [
+    ...(['search', 'answer'] as const).map((route): [RouteName, (there: boolean) => Request] => [
+      route,
+      (there) => ({
+        body: { [route === 'search' ? 'query' : 'question']: 'skimmel', corpora: [slug(there)] },
+      }),
+    ]),
+    ['searchLink', (there) => ({ query: { q: 'skimmel', corpora: slug(there) } })],
+    ['readCorpus', (there) => ({ params: { slug: slug(there) } })],
+    ['changeCorpus', (there) => ({ params: { slug: slug(there) }, body: { title: 'x' } })],
+    ['deleteCorpus', (there) => ({ params: { slug: slug(there) } })],
+    ['listDocuments', (there) => ({ query: { corpus: slug(there) } })],
+    ['listIngestions', (there) => ({ query: { corpus: slug(there) } })],
+    ['uploadDocument', (there) => ({ body: uploadForm(slug(there), TEXT, { key: 'x' }) })],
+    ['readDocument', (there) => ({ params: { id: there ? target.document : randomUUID() } })],
+    ['deleteDocument', (there) => ({ params: { id: there ? target.document : randomUUID() } })],
+    ['readVersion', (there) => ({ params: { id: there ? target.version : randomUUID() } })],
+    ['readOriginal', (there) => ({ params: { id: there ? target.version : randomUUID() } })],
+    ['readPassage', (there) => ({ params: { id: there ? target.passage : randomUUID() } })],
+    ['similarPassages', (there) => ({ params: { id: there ? target.passage : randomUUID() } })],
+    ['readIngestion', (there) => ({ params: { id: there ? target.ingestion : randomUUID() } })],
+    ['retryIngestion', (there) => ({ params: { id: there ? target.ingestion : randomUUID() } })],
+  ];
+  const slug = (there: boolean) => (there ? 'closed' : 'absent');
+
+  test.each(PAIRS)('cannot tell closed from absent by %s', async (route, request) => {
+    for (const who of ['anonymous', 'stranger'] as const) {
+      const closed = await callers[who].refused(route, request(true));
+      const absent = await callers[who].refused(route, request(false));
+      expect({ ...closed, detail: closed.detail.replaceAll('"closed"', '"absent"') }).toEqual(absent);
+    }
+  });
+});

@@ -1,0 +1,103 @@
+import { unitFeatures, type Vocabulary } from '#corpus';
+import { knownWords } from '#models';
+import type { Language } from '#platform';
+import type { House } from './harness.js';
+
+/** What lies in the database, told without the repositories that wrote it. */
+
+/** Rows by table. */
+export async function rowCounts(house: House): Promise<Record<string, number>> {
+  const tables = await house.sql<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
+  );
+  const counts = tables.map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS rows FROM "${name}"`);
+  const rows = await house.sql<{ name: string; rows: number }>(counts.join(' UNION ALL '));
+  return Object.fromEntries(rows.map(({ name, rows: count }) => [name, count]));
+}
+
+export interface Frequencies {
+  /** `corpus language field term` -> units */
+  terms: Record<string, number>;
+  /** `corpus language` -> [units, words, grams] */
+  totals: Record<string, number[]>;
+}
+
+/** The frequencies as they are kept. */
+export async function keptFrequencies(house: House): Promise<Frequencies> {
+  const terms = await house.sql<{ name: string; units: number }>(
+    `SELECT concat_ws(' ', c.slug, f.language, f.field, f.term) AS name, f.units FROM frequencies f JOIN corpora c ON c.id = f.corpus_id`,
+  );
+  const totals = await house.sql<{ name: string; units: number; stems: number; grams: number }>(
+    `SELECT concat_ws(' ', c.slug, s.language) AS name, s.units, s.stem_length AS stems, s.gram_length AS grams
+     FROM statistics s JOIN corpora c ON c.id = s.corpus_id WHERE (s.units, s.stem_length, s.gram_length) <> (0, 0, 0)`,
+  );
+  return {
+    terms: Object.fromEntries(terms.map((row) => [row.name, row.units])),
+    totals: Object.fromEntries(totals.map((row) => [row.name, [row.units, row.stems, row.grams]])),
+  };
+}
+
+/** The frequencies counted from scratch over the units of the versions in force today. */
+export async function recountedFrequencies(house: House): Promise<Frequencies> {
+  const known = await knownWords();
+  const vocabulary: Vocabulary = (word) => known.get(word);
+  const units = await house.sql<{ slug: string; language: Language; text: string }>(
+    `SELECT c.slug, u.language, u.context || E'\\n' || u.text AS text
+     FROM units u JOIN versions v ON v.id = u.version_id JOIN corpora c ON c.id = u.corpus_id
+     WHERE coalesce(v.valid_from <= current_date, true) AND coalesce(v.valid_to > current_date, true)`,
+  );
+  const counted: Frequencies = { terms: {}, totals: {} };
+  for (const { slug, language, text } of units) {
+    const features = unitFeatures(text, language, vocabulary);
+    const add = (field: string, terms: Iterable<string>) => {
+      for (const term of terms) {
+        const name = `${slug} ${language} ${field} ${term}`;
+        counted.terms[name] = (counted.terms[name] ?? 0) + 1;
+      }
+    };
+    add('s', features.stems.keys());
+    add(
+      'p',
+      [...features.parts.keys()].filter((part) => !features.stems.has(part)),
+    );
+    add('g', features.grams);
+    const [n = 0, stems = 0, grams = 0] = counted.totals[`${slug} ${language}`] ?? [];
+    counted.totals[`${slug} ${language}`] = [n + 1, stems + features.stemLength, grams + features.gramLength];
+  }
+  return counted;
+}
+
+/** Rows that belong to nothing, and passages and units without their vector; each count should be 0. */
+export async function looseEnds(house: House): Promise<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const [name, query] of Object.entries(LOOSE))
+    found[name] = (await house.sql<{ count: number }>(`SELECT count(*)::int AS count ${query}`))[0]!.count;
+  return found;
+}
+
+export const NO_LOOSE_ENDS = {
+  'units of no version': 0,
+  'passages of no unit': 0,
+  'passages of another version than their unit': 0,
+  'passages without exactly one vector': 0,
+  'vectors of no passage': 0,
+  'units without exactly one vector': 0,
+  'documents without a version': 0,
+  'originals of nothing': 0,
+  'originals that are not whole': 0,
+  'ingestions that are stuck': 0,
+};
+
+const LOOSE: Record<keyof typeof NO_LOOSE_ENDS, string> = {
+  'units of no version': `FROM units u WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.id = u.version_id)`,
+  'passages of no unit': `FROM passages a WHERE NOT EXISTS (SELECT 1 FROM units u WHERE u.id = a.unit_id)`,
+  'passages of another version than their unit': `FROM passages a JOIN units u ON u.id = a.unit_id WHERE u.version_id <> a.version_id`,
+  'passages without exactly one vector': `FROM passages a WHERE (SELECT count(*) FROM passage_vectors e WHERE e.passage_id = a.id) <> 1`,
+  'vectors of no passage': `FROM passage_vectors e WHERE NOT EXISTS (SELECT 1 FROM passages a WHERE a.id = e.passage_id)`,
+  'units without exactly one vector': `FROM units u WHERE (SELECT count(*) FROM unit_vectors e WHERE e.unit_id = u.id) <> 1`,
+  'documents without a version': `FROM documents d WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.document_id = d.id)`,
+  'originals of nothing': `FROM originals o WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.original_id = o.id)
+    AND NOT EXISTS (SELECT 1 FROM ingestions i WHERE i.original_id = o.id)`,
+  'originals that are not whole': `FROM originals WHERE NOT complete`,
+  'ingestions that are stuck': `FROM ingestions WHERE state IN ('queued', 'running')`,
+};
