@@ -148,7 +148,7 @@ export async function whileIngesting<T>(
     return { measured: await Promise.race([measure(), loops.then(never)]), documents };
   } finally {
     stopped = true;
-    await loops;
+    await loops.catch(() => {}); // already thrown by the race, or less telling than what was
   }
 }
 

@@ -33,7 +33,8 @@ export interface SizeReport {
 }
 
 export interface BenchReport {
-  machine: { cores: number; processor: string; node: string; platform: string };
+  /** `loadBefore`: runnable processes in the minute before, on average; well above 0 makes every figure doubtful. */
+  machine: { cores: number; processor: string; node: string; platform: string; loadBefore: number };
   text: string;
   queries: number;
   sizes: SizeReport[];
@@ -113,12 +114,12 @@ function beside(ms: number, floorMs: number): Beside {
 /** Prints the report as tables. */
 export function printReport({ machine, text, queries, sizes }: BenchReport): void {
   console.log(
-    `${machine.cores} cores (${machine.processor}), Node ${machine.node}, ${machine.platform}. Text: ${text}. ${queries} queries, median of 3 rounds.`,
+    `${machine.cores} cores (${machine.processor}), Node ${machine.node}, ${machine.platform}, load before ${machine.loadBefore.toFixed(1)}. Text: ${text}. ${queries} queries, median of 3 rounds.`,
   );
   for (const size of sizes) printSize(size);
   console.log(
     '\nFloors, on the same engine in the same run: a stage that begins, SELECT 1; a passage stored, one INSERT of 1 kB of text and one of a vector; ' +
-      'a search, the exact vector query over as many rows, without joins and texts; memory, the process before the first document.',
+      'a search, the exact vector query over as many rows, without joins and texts; memory, the process after the first document.',
   );
 }
 

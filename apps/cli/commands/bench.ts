@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findSocketDir, openFloors, type FloorGauge } from '#corpus';
 import { KildeError, type Config } from '#platform';
@@ -34,12 +34,14 @@ export async function bench(config: Config, options: BenchOptions): Promise<numb
   const queries = text.queries(wholeNumber(options.queries, '--queries', 1));
   if (queries.length === 0) throw new KildeError('bad-option', 400, 'There are no queries to measure with.');
 
+  const loadBefore = loadavg()[0]!;
   const report = await inThrowAwayKilde(config, async (kilde, client, floors) => ({
     machine: {
       cores: availableParallelism(),
       processor: cpus()[0]?.model ?? 'unknown',
       node: process.version,
       platform: `${process.platform} ${process.arch}`,
+      loadBefore,
     },
     text: text.name,
     queries: queries.length,
@@ -77,6 +79,7 @@ async function measureSizes({ kilde, client, floors, text, sizes, queries }: Ben
     ],
   });
   const feed = new Feed(client, CORPUS, text);
+  await feed.ingest(1); // so that the worker has loaded what it works with
   const atStart = memoryOf(kilde.pids);
   const reports: SizeReport[] = [];
   for (const size of sizes) {

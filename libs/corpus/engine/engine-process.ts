@@ -9,6 +9,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { takeLock } from './lock.js';
+import { Turns } from './turns.js';
 
 export type EngineMessage = { ready: true } | { lockedBy: number } | { failed: string };
 
@@ -39,6 +40,7 @@ async function run(): Promise<void> {
     path: join(socketDir, '.s.PGSQL.5432'),
     maxConnections: MAX_CONNECTIONS,
   });
+  Object.assign(server, { queryQueue: new Turns(db) });
   await server.start();
 
   let closing = false;

@@ -1,5 +1,5 @@
 import { parseDocx } from './docx.js';
-import { docx, paragraph } from './small-files.js';
+import { docx, paragraph } from './small-files.fixture.js';
 
 const BOLD = '<w:rPr><w:b/></w:rPr>';
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';

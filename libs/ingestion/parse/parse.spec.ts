@@ -2,7 +2,7 @@ import { TextEncoder } from 'node:util';
 import { parse } from './parse.js';
 import { ParseFailure, type ParseFailureCode } from './parse-failure.js';
 import { parsePdf } from './pdf.js';
-import { docx, lines, paragraph, pdf, zip } from './small-files.js';
+import { docx, lines, paragraph, pdf, zip } from './small-files.fixture.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];

@@ -1,5 +1,5 @@
 import { parsePdf } from './pdf.js';
-import { lines, pdf, type Mark } from './small-files.js';
+import { lines, pdf, type Mark } from './small-files.fixture.js';
 
 const PROSE = [
   'Lejeren kan kræve et forholdsmæssigt afslag i lejen, så længe en mangel',

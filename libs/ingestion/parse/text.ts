@@ -15,11 +15,18 @@ export function parseText(bytes: Uint8Array): ParsedDocument {
   return { ...assemble(textBlocks(text)), metadata: {}, warnings };
 }
 
+/** The longest line that a program which breaks lines for reading would make. */
+const WRAPPED_LENGTH = 132;
+const UNDERLINE = /^\s*(=+|-+)\s*$/;
+
 export function textBlocks(text: string): Block[] {
-  const paragraphs = cleanText(text)
-    .split('\n')
+  const lines = cleanText(text).split('\n');
+  // Where a line is longer than any program breaks them, a line end is the end of a paragraph.
+  const unwrapped = lines.some((line) => line.length > WRAPPED_LENGTH);
+  const paragraphs = lines
     .reduce<string[][]>(
       (groups, line) => {
+        if (unwrapped && !UNDERLINE.test(line)) groups.push([]);
         // A form feed ends a page of print, which is no page of ours but ends a paragraph.
         line.split('\f').forEach((part, i) => {
           if (i > 0 || !part.trim()) groups.push([]);

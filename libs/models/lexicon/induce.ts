@@ -106,7 +106,7 @@ interface DirectionOptions {
   report?: (done: number) => void;
 }
 
-/** Source stem -> target words, strongest first, of one direction. Pure. */
+/** Source stem -> target words, strongest first, of one direction; function words are left out throughout. Pure. */
 export function induceDirection(
   texts: TranslatedText[],
   options: DirectionOptions,
@@ -114,61 +114,58 @@ export function induceDirection(
   const { from, to, stem, thresholds } = options;
   const sources = numbering((word) => stem(word, from));
   const targets = numbering((word) => word);
-  const bitext = numberTexts(texts, sources.number, targets.number);
-  const learnt = trainModelOne(
-    { ...bitext, leftWords: sources.names.length, rightWords: targets.names.length },
-    thresholds.iterations,
-    options.report,
-  );
-  const stemsOfFunctionWords = new Set(
-    [...sources.words()].filter((word) => isFunctionWord(word, from)).map((word) => stem(word, from)),
-  );
-  return pickTranslations(learnt, sources.names, targets.names, thresholds, {
-    source: (name) => !stemsOfFunctionWords.has(name),
-    target: (word) => !isFunctionWord(word, to),
-  });
+  const numbersOf = (list: string[], language: Language, { number }: Numbering) =>
+    list.filter((word) => !isFunctionWord(word, language)).map(number);
+  const numbered = texts.map(({ left, right }) => ({
+    left: numbersOf(left, from, sources),
+    right: numbersOf(right, to, targets),
+  }));
+  const bitext = {
+    ...joinTexts(numbered),
+    leftWords: sources.names.length,
+    rightWords: targets.names.length,
+  };
+  const learnt = trainModelOne(bitext, thresholds.iterations, options.report);
+  return pickTranslations(learnt, sources.names, targets.names, thresholds);
 }
 
 interface Numbering {
   number: (word: string) => number;
   /** By number. */
   names: string[];
-  /** Every word that was numbered. */
-  words: () => Iterable<string>;
 }
 
+/** Numbers words by a name that several may share. */
 function numbering(nameOf: (word: string) => string): Numbering {
   const numbers = new Map<string, number>();
-  const known = new Map<string, number>();
   const names: string[] = [];
-  const add = (word: string) => {
+  const number = (word: string) => {
     const name = nameOf(word);
-    let number = numbers.get(name);
-    if (number === undefined) numbers.set(name, (number = names.push(name) - 1));
-    known.set(word, number);
-    return number;
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, names.length);
+    return names.push(name) - 1;
   };
-  return { number: (word) => known.get(word) ?? add(word), names, words: () => known.keys() };
+  return { number, names };
 }
 
-function numberTexts(
-  texts: TranslatedText[],
-  left: Numbering['number'],
-  right: Numbering['number'],
-): Omit<Bitext, 'leftWords' | 'rightWords'> {
-  const total = (side: keyof TranslatedText) => texts.reduce((sum, text) => sum + text[side].length, 0);
-  const bitext = {
-    left: new Int32Array(total('left')),
-    right: new Int32Array(total('right')),
-    pairs: new Int32Array(texts.length * 4),
-  };
+interface NumberedText {
+  left: number[];
+  right: number[];
+}
+
+function joinTexts(texts: NumberedText[]): Pick<Bitext, 'left' | 'right' | 'pairs'> {
+  const total = (side: keyof NumberedText) => texts.reduce((sum, text) => sum + text[side].length, 0);
+  const left = new Int32Array(total('left'));
+  const right = new Int32Array(total('right'));
+  const pairs = new Int32Array(texts.length * 4);
   let [i, j] = [0, 0];
   for (const [index, text] of texts.entries()) {
-    bitext.pairs.set([i, i + text.left.length, j, j + text.right.length], index * 4);
-    for (const word of text.left) bitext.left[i++] = left(word);
-    for (const word of text.right) bitext.right[j++] = right(word);
+    left.set(text.left, i);
+    right.set(text.right, j);
+    pairs.set([i, (i += text.left.length), j, (j += text.right.length)], index * 4);
   }
-  return bitext;
+  return { left, right, pairs };
 }
 
 const WORTH_TRANSLATING = /\p{L}\p{M}*\p{L}/u;
@@ -178,18 +175,18 @@ function pickTranslations(
   sources: string[],
   targets: string[],
   { weight: least, linked }: Thresholds,
-  wanted: { source: (name: string) => boolean; target: (word: string) => boolean },
 ): Map<string, Translation[]> {
-  const usable = sources.map((name) => WORTH_TRANSLATING.test(name) && wanted.source(name));
-  const sayable = targets.map((word) => WORTH_TRANSLATING.test(word) && wanted.target(word));
+  const usable = sources.map((name) => WORTH_TRANSLATING.test(name));
+  const sayable = targets.map((word) => WORTH_TRANSLATING.test(word));
   const found = new Map<string, Translation[]>();
   for (let pair = 0; pair < learnt.left.length; pair++) {
     const weight = Math.sqrt(learnt.forward[pair]! * learnt.backward[pair]!);
     if (weight < least || learnt.linked[pair]! < linked) continue;
     const [source, target] = [learnt.left[pair]!, learnt.right[pair]!];
     if (!usable[source] || !sayable[target]) continue;
-    const name = sources[source]!;
-    found.set(name, [...(found.get(name) ?? []), { word: targets[target]!, weight }]);
+    const list = found.get(sources[source]!) ?? [];
+    list.push({ word: targets[target]!, weight });
+    found.set(sources[source]!, list);
   }
   return new Map([...found].map(([name, list]) => [name, strongest(list, MOST_TRANSLATIONS)]));
 }

@@ -1,0 +1,71 @@
+import pg from 'pg';
+import { House } from '../harness.js';
+
+let house: House;
+let clients: pg.Pool;
+beforeAll(async () => {
+  house = await House.open();
+  const at = house.kilde.connection;
+  clients = new pg.Pool({
+    ...('url' in at
+      ? { connectionString: at.url }
+      : { host: at.socketDir, user: 'postgres', database: 'postgres' }),
+    max: 12,
+  });
+});
+afterAll(async () => {
+  await clients.end();
+  await house.close();
+});
+
+test('each of many clients gets the rows of its own query', async () => {
+  const asked = Array.from({ length: 600 }, (_, at) => at);
+  const got = await Promise.all(
+    asked.map(async (at) => {
+      const values = Array.from({ length: 1 + (at % 3) }, () => at);
+      const sum = values.map((_, column) => `$${column + 1}::int`).join(' + ');
+      const { rows } = await clients.query(`SELECT ${sum} AS sum`, values);
+      return (rows[0] as { sum: number }).sum / values.length;
+    }),
+  );
+  expect(got).toEqual(asked);
+});
+
+test('a query that fails spoils no other client’s', async () => {
+  const results = await Promise.allSettled(
+    Array.from({ length: 60 }, (_, at) =>
+      clients.query(at % 2 ? 'SELECT $1::int AS own' : 'SELECT 1 / ($1::int - $1::int)', [at]),
+    ),
+  );
+  for (const [at, result] of results.entries()) {
+    if (at % 2) expect(result).toMatchObject({ value: { rows: [{ own: at }] } });
+    else expect(result).toMatchObject({ reason: { message: 'division by zero' } });
+  }
+});
+
+test('transactions of several clients keep apart', async () => {
+  await clients.query('CREATE TABLE counting (value int)');
+  await clients.query('INSERT INTO counting VALUES (0)');
+  const add = async () => {
+    const client = await clients.connect();
+    await client.query('BEGIN');
+    const { rows } = await client.query('SELECT value FROM counting FOR UPDATE');
+    await client.query('UPDATE counting SET value = $1', [(rows[0] as { value: number }).value + 1]);
+    await client.query('COMMIT');
+    client.release();
+  };
+  await Promise.all(Array.from({ length: 20 }, add));
+  expect((await clients.query('SELECT value FROM counting')).rows).toEqual([{ value: 20 }]);
+});
+
+test('a client that goes in the middle of a transaction leaves nothing and blocks nobody', async () => {
+  const client = await clients.connect();
+  await client.query('BEGIN');
+  await client.query('CREATE TABLE half_done (value int)');
+  client.release(new Error('gone'));
+  const opening = await clients.connect();
+  void opening.query('BEGIN').catch(() => {});
+  opening.release(new Error('gone'));
+  const { rows } = await clients.query(`SELECT to_regclass('half_done') AS found`);
+  expect(rows).toEqual([{ found: null }]);
+});
