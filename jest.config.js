@@ -24,6 +24,6 @@ export default {
   },
   globalSetup: '<rootDir>/test/begin-run.js',
   globalTeardown: '<rootDir>/test/end-run.js',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
 };

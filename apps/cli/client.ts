@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { KildeError, type Config } from '#platform';
 import type { Problem } from '../api/contract/index.js';
 import { readAdminKey } from './admin-key.js';
-import { launch } from './launch.js';
 
 /** Talks to a Kilde server. Errors of the server come out as KildeErrors with the server's own sentence. */
 export interface Client {
@@ -65,6 +64,7 @@ export function connect(url: string, key: string | null): Client {
 export async function withServer<T>(config: Config, run: (client: Client) => Promise<T>): Promise<T> {
   const live = process.env.KILDE_URL ?? (await liveServer(config.dataDir));
   if (live) return run(connect(live.replace(/\/$/, ''), readAdminKey(config.dataDir)));
+  const { launch } = await import('./launch.js');
   const kilde = await launch({
     ...config,
     host: '127.0.0.1',

@@ -1,15 +1,13 @@
 #!/usr/bin/env node
-import 'reflect-metadata';
 import { Command } from 'commander';
-import { migrate, startEmbeddedEngine } from '#corpus';
 import { KildeError, readConfig, type Config } from '#platform';
-import { bench, type BenchOptions } from './commands/bench.js';
-import { evaluate, type EvalOptions } from './commands/eval.js';
+import type { BenchOptions } from './commands/bench.js';
+import type { EvalOptions } from './commands/eval.js';
 import { ingest } from './commands/ingest.js';
 import { corpora, documents, ingestions, keys } from './commands/lists.js';
 import { ask, search, type QueryOptions } from './commands/query.js';
-import { start } from './commands/start.js';
 
+// Commands that start an engine are loaded when they run: the others answer in a fraction of the time.
 const program = new Command('kilde')
   .description('Finds the passage that settles a question, and answers only with verified quotes.')
   .showHelpAfterError();
@@ -41,7 +39,7 @@ const scoped = (command: Command) =>
 program
   .command('start')
   .description('start Kilde: engine, API, web app and worker')
-  .action(action((config) => start(config)));
+  .action(action(async (config) => (await import('./commands/start.js')).start(config)));
 
 program
   .command('ingest <paths...>')
@@ -99,19 +97,7 @@ program
 program
   .command('migrate')
   .description('bring the database schema up to date')
-  .action(
-    action(async (config) => {
-      const engine = config.engine.kind === 'embedded' ? await startEmbeddedEngine(config.dataDir) : null;
-      const names = await migrate(
-        engine
-          ? { socketDir: engine.socketDir }
-          : { url: (config.engine as { databaseUrl: string }).databaseUrl },
-      );
-      await engine?.close();
-      console.log(names.length > 0 ? `Ran ${names.join(', ')}.` : 'The schema is up to date.');
-      return 0;
-    }),
-  );
+  .action(action(async (config) => (await import('./commands/migrate.js')).migrate(config)));
 
 program
   .command('eval')
@@ -119,7 +105,11 @@ program
   .requiredOption('--beir <folder...>', 'folders with corpus.jsonl, queries.jsonl and qrels.tsv')
   .option('--queries <number>', 'only the first so many queries of each set')
   .option('--json', 'print JSON and nothing else')
-  .action(action((config, options: EvalOptions) => evaluate(config, options)));
+  .action(
+    action(async (config, options: EvalOptions) =>
+      (await import('./commands/eval.js')).evaluate(config, options),
+    ),
+  );
 
 program
   .command('bench')
@@ -129,6 +119,10 @@ program
   .option('--seed <number>', 'seed of the made documents', '1')
   .option('--corpus <folder...>', 'real text instead: folders with corpus.jsonl and queries.jsonl')
   .option('--json', 'print JSON and nothing else')
-  .action(action((config, options: BenchOptions) => bench(config, options)));
+  .action(
+    action(async (config, options: BenchOptions) =>
+      (await import('./commands/bench.js')).bench(config, options),
+    ),
+  );
 
 await program.parseAsync();

@@ -6,6 +6,7 @@ import { Parameters, inScope, scopeCte, type Scope } from './scope.js';
 import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
 
 export interface Candidate {
+  corpusId: string;
   unitId: string;
   score: number;
 }
@@ -79,16 +80,27 @@ export class SearchRepository {
        FROM statistics WHERE corpus_id IN (SELECT id FROM scope) GROUP BY language HAVING sum(units) > 0`,
         totals.values,
       );
+    const languages = totalRows.map((row) => row.language);
+    const groups = groupBy(
+      terms.filter((term) => languages.includes(term.language)),
+      ({ language, field }) => `${language}:${field}`,
+    );
+    const wanted = [...groups.values()].map((group) => {
+      const { language, field } = group[0]!;
+      return { language, field, terms: group.map(({ term }) => term) };
+    });
+    // OFFSET 0 keeps the planner from joining the other way round, which would read the whole table.
     const some = new Parameters();
     const rows: { language: string; field: string; term: string; units: number }[] =
       await this.database.query(
-        `WITH ${scopeCte(scope, some)},
-         wanted AS MATERIALIZED (SELECT * FROM unnest(${some.add(terms.map((t) => t.language))}::text[],
-           ${some.add(terms.map((t) => t.field))}::text[], ${some.add(terms.map((t) => t.term))}::text[]) AS w (language, field, term))
-       SELECT w.language, w.field, w.term, sum(f.units)::int AS units
-       FROM scope CROSS JOIN wanted w
-       JOIN frequencies f ON f.corpus_id = scope.id AND f.language = w.language AND f.field = w.field::"char" AND f.term = w.term
-       GROUP BY w.language, w.field, w.term`,
+        `WITH ${scopeCte(scope, some)}
+       SELECT w.language, w.field, f.term, sum(f.units)::int AS units
+       FROM scope CROSS JOIN jsonb_to_recordset(${some.add(JSON.stringify(wanted))}::jsonb) AS w (language text, field "char", terms text[])
+       CROSS JOIN LATERAL (
+         SELECT term, units FROM frequencies
+         WHERE corpus_id = scope.id AND language = w.language AND field = w.field AND term = ANY (w.terms) OFFSET 0
+       ) f
+       GROUP BY w.language, w.field, f.term`,
         some.values,
       );
     const sum = (pick: (row: (typeof totalRows)[number]) => number) =>
@@ -99,7 +111,7 @@ export class SearchRepository {
       averageStemLength: sum((row) => row.stems) / (units || 1),
       averageGramLength: sum((row) => row.grams) / (units || 1),
       frequency: new Map(rows.map((row) => [`${row.language}:${row.field}:${row.term}`, row.units])),
-      languages: totalRows.map((row) => row.language),
+      languages,
     };
   }
 
@@ -119,7 +131,7 @@ export class SearchRepository {
     const query = p.add(sparsevecLiteral(weights, TERM_SPACE));
     return this.database.query(
       `WITH ${scopeCte(scope, p)}
-       SELECT u.id AS "unitId", -(u.impacts <#> ${query}::sparsevec) AS score
+       SELECT u.corpus_id AS "corpusId", u.id AS "unitId", -(u.impacts <#> ${query}::sparsevec) AS score
        FROM units u JOIN versions v ON v.id = u.version_id
        WHERE u.terms && ${p.add(match)}::int[]
          AND ${inScope(scope, p)}
@@ -134,7 +146,7 @@ export class SearchRepository {
     const query = p.add(halfvecLiteral(vector));
     return this.database.query(
       `WITH ${scopeCte(scope, p)}, live AS (SELECT id FROM embedding_sets WHERE state = 'live')
-       SELECT e.unit_id AS "unitId", -(e.embedding <#> ${query}::halfvec) AS score
+       SELECT e.corpus_id AS "corpusId", e.unit_id AS "unitId", -(e.embedding <#> ${query}::halfvec) AS score
        FROM passage_vectors e JOIN units u ON u.corpus_id = e.corpus_id AND u.id = e.unit_id JOIN versions v ON v.id = u.version_id
        WHERE e.set_id = (SELECT id FROM live) AND e.corpus_id IN (SELECT id FROM scope)
          AND ${inScope(scope, p)}
@@ -150,7 +162,7 @@ export class SearchRepository {
     const wanted = p.add(identifiers);
     return this.database.query(
       `WITH ${scopeCte(scope, p)}
-       SELECT u.id AS "unitId", (SELECT count(*) FROM unnest(u.identifiers) i WHERE i = ANY (${wanted}::text[]))::float8 AS score
+       SELECT u.corpus_id AS "corpusId", u.id AS "unitId", (SELECT count(*) FROM unnest(u.identifiers) i WHERE i = ANY (${wanted}::text[]))::float8 AS score
        FROM units u JOIN versions v ON v.id = u.version_id
        WHERE u.identifiers && ${wanted}::text[]
          AND ${inScope(scope, p)}
@@ -162,29 +174,28 @@ export class SearchRepository {
   /** The candidates' texts, versions, passages and cosines. `vector` null: all cosines 0. */
   async load(
     scope: Scope,
-    unitIds: string[],
+    candidates: Pick<Candidate, 'corpusId' | 'unitId'>[],
     vector: Float32Array | null,
   ): Promise<{ units: UnitRow[]; versions: VersionRow[] }> {
-    if (unitIds.length === 0) return { units: [], versions: [] };
+    if (candidates.length === 0) return { units: [], versions: [] };
     const p = new Parameters();
     const query = p.add(vector && halfvecLiteral(vector));
     const cte = `WITH ${scopeCte(scope, p)}, live AS (SELECT id FROM embedding_sets WHERE state = 'live'),
-      wanted AS MATERIALIZED (SELECT u.* FROM units u JOIN versions v ON v.id = u.version_id
-        WHERE u.id = ANY (${p.add(unitIds)}::uuid[]) AND ${inScope(scope, p)})`;
-    const units: Omit<UnitRow, 'passages'>[] = await this.database.query(
+      wanted AS MATERIALIZED (SELECT u.*
+        FROM unnest(${p.add(candidates.map((c) => c.corpusId))}::uuid[], ${p.add(candidates.map((c) => c.unitId))}::uuid[]) AS c (corpus_id, id)
+        JOIN units u ON u.corpus_id = c.corpus_id AND u.id = c.id JOIN versions v ON v.id = u.version_id
+        WHERE ${inScope(scope, p)})`;
+    const units: UnitRow[] = await this.database.query(
       `${cte}
        SELECT u.id, u.version_id AS "versionId", u.language, u.start_offset AS start, u.context, u.text, u.identifiers,
-         u.stem_length AS "stemLength", u.gram_length AS "gramLength", coalesce(-(e.embedding <#> ${query}::halfvec), 0) AS cosine
+         u.stem_length AS "stemLength", u.gram_length AS "gramLength", coalesce(-(e.embedding <#> ${query}::halfvec), 0) AS cosine,
+         (SELECT json_agg(json_build_object('id', a.id, 'unitId', a.unit_id, 'language', a.language, 'start', a.start_offset,
+            'end', a.end_offset, 'headings', a.headings, 'pageFrom', a.page_from,
+            'cosine', coalesce(-(f.embedding <#> ${query}::halfvec), 0)) ORDER BY a.position)
+          FROM passages a
+          LEFT JOIN passage_vectors f ON f.corpus_id = a.corpus_id AND f.passage_id = a.id AND f.set_id = (SELECT id FROM live)
+          WHERE a.corpus_id = u.corpus_id AND a.unit_id = u.id) AS passages
        FROM wanted u LEFT JOIN unit_vectors e ON e.corpus_id = u.corpus_id AND e.unit_id = u.id AND e.set_id = (SELECT id FROM live)`,
-      p.values,
-    );
-    const passages: PassageRow[] = await this.database.query(
-      `${cte}
-       SELECT a.id, a.unit_id AS "unitId", a.language, a.start_offset AS start, a.end_offset AS end, a.headings,
-         a.page_from AS "pageFrom", coalesce(-(e.embedding <#> ${query}::halfvec), 0) AS cosine
-       FROM wanted u JOIN passages a ON a.corpus_id = u.corpus_id AND a.unit_id = u.id
-       LEFT JOIN passage_vectors e ON e.corpus_id = a.corpus_id AND e.passage_id = a.id AND e.set_id = (SELECT id FROM live)
-       ORDER BY a.position`,
       p.values,
     );
     const versions: VersionRow[] = await this.database.query(
@@ -194,7 +205,6 @@ export class SearchRepository {
        WHERE v.id = ANY ($1::uuid[])`,
       [[...new Set(units.map((unit) => unit.versionId))]],
     );
-    const byUnit = groupBy(passages, (passage) => passage.unitId);
-    return { units: units.map((unit) => ({ ...unit, passages: byUnit.get(unit.id) ?? [] })), versions };
+    return { units, versions };
   }
 }

@@ -44,7 +44,7 @@ export function rank(
   query: AnalysedQuery,
   scorer: LexicalScorer,
   candidates: { units: UnitRow[]; versions: VersionRow[] },
-  lanes: Map<string, Lane[]>,
+  lanesOf: (unitId: string) => Lane[],
 ): RankedDocument[] {
   const versions = new Map(candidates.versions.map((version) => [version.id, version]));
   const scored = candidates.units
@@ -58,7 +58,7 @@ export function rank(
     return {
       version: versions.get(best.unit.versionId)!,
       units: units as [ScoredUnit, ...ScoredUnit[]],
-      lanes: lanes.get(best.unit.id) ?? [],
+      lanes: lanesOf(best.unit.id),
     };
   });
 }

@@ -133,7 +133,7 @@ export class Search {
         : Promise.reject(new Error('the query has no vector')),
       this.repository.byIdentifiers(scope, query.identifiers, limits.identifier),
     ]);
-    const lanesOf = new Map<string, Lane[]>();
+    const found = new Map<string, FoundUnit>();
     const degraded: string[] = [];
     for (const [at, result] of lanes.entries()) {
       const lane = LANES[at]!;
@@ -143,14 +143,25 @@ export class Search {
           reason: (result.reason as Error).message,
         });
         degraded.push(lane);
-      } else {
-        for (const unitId of new Set(result.value.map((candidate) => candidate.unitId)))
-          lanesOf.set(unitId, [...(lanesOf.get(unitId) ?? []), lane]);
+        continue;
+      }
+      for (const { corpusId, unitId } of result.value) {
+        const known = found.get(unitId);
+        if (known) known.lanes.add(lane);
+        else found.set(unitId, { corpusId, unitId, lanes: new Set([lane]) });
       }
     }
-    const loaded = await this.repository.load(scope, [...lanesOf.keys()], vector);
+    const loaded = await this.repository.load(scope, [...found.values()], vector);
+    const lanesOf = (unitId: string) => [...found.get(unitId)!.lanes];
     return { scorer, documents: rank(query, scorer, loaded, lanesOf), degraded };
   }
+}
+
+/** A candidate and the lanes that found it. */
+interface FoundUnit {
+  corpusId: string;
+  unitId: string;
+  lanes: Set<Lane>;
 }
 
 const LANES: Lane[] = ['lexical', 'vector', 'identifier'];

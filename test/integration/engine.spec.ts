@@ -31,6 +31,17 @@ test('each of many clients gets the rows of its own query', async () => {
   expect(got).toEqual(asked);
 });
 
+test('a large query that comes in pieces is not mixed with others', async () => {
+  const got = await Promise.all(
+    Array.from({ length: 200 }, async (_, at) => {
+      if (at % 2) return (await clients.query('SELECT $1::int AS own', [at])).rows;
+      const large = 'x'.repeat(300_000 + at);
+      return (await clients.query('SELECT length($2) - $1::int AS own', [300_000, large])).rows;
+    }),
+  );
+  expect(got).toEqual(got.map((_, at) => [{ own: at }]));
+});
+
 test('a query that fails spoils no other client’s', async () => {
   const results = await Promise.allSettled(
     Array.from({ length: 60 }, (_, at) =>

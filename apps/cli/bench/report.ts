@@ -111,19 +111,23 @@ function beside(ms: number, floorMs: number): Beside {
   return { ms, floorMs, ratio: ms / floorMs };
 }
 
-/** Prints the report as tables. */
-export function printReport({ machine, text, queries, sizes }: BenchReport): void {
+/** One line on the machine, and what was measured with. */
+export function printHead({ machine, text, queries }: Omit<BenchReport, 'sizes'>): void {
   console.log(
     `${machine.cores} cores (${machine.processor}), Node ${machine.node}, ${machine.platform}, load before ${machine.loadBefore.toFixed(1)}. Text: ${text}. ${queries} queries, median of 3 rounds.`,
   );
-  for (const size of sizes) printSize(size);
+}
+
+/** What the floors are. */
+export function printFoot(): void {
   console.log(
     '\nFloors, on the same engine in the same run: a stage that begins, SELECT 1; a passage stored, one INSERT of 1 kB of text and one of a vector; ' +
       'a search, the exact vector query over as many rows, without joins and texts; memory, the process after the first document.',
   );
 }
 
-function printSize({ passages, ingestion, search, floors, memory }: SizeReport): void {
+/** The figures of one size as tables. */
+export function printSize({ passages, ingestion, search, floors, memory }: SizeReport): void {
   console.log(
     `\n${passages} passages: ${ingestion.documents} documents with ${ingestion.passages} passages came in${ingestion.failed > 0 ? `, ${ingestion.failed} FAILED` : ''}`,
   );

@@ -7,7 +7,14 @@ import { readAdminKey } from '../admin-key.js';
 import { madeText } from '../bench/made-text.js';
 import { bareRequests, Feed, ingestUpTo, searchLatency, whileIngesting } from '../bench/measure.js';
 import { memoryOf } from '../bench/memory.js';
-import { printReport, sizeReport, type BenchReport, type SizeReport } from '../bench/report.js';
+import {
+  printFoot,
+  printHead,
+  printSize,
+  sizeReport,
+  type BenchReport,
+  type SizeReport,
+} from '../bench/report.js';
 import { realText, type BenchText } from '../bench/text.js';
 import { connect, type Client } from '../client.js';
 import { launch, type Kilde } from '../launch.js';
@@ -34,22 +41,30 @@ export async function bench(config: Config, options: BenchOptions): Promise<numb
   const queries = text.queries(wholeNumber(options.queries, '--queries', 1));
   if (queries.length === 0) throw new KildeError('bad-option', 400, 'There are no queries to measure with.');
 
-  const loadBefore = loadavg()[0]!;
-  const report = await inThrowAwayKilde(config, async (kilde, client, floors) => ({
+  const head = {
     machine: {
       cores: availableParallelism(),
       processor: cpus()[0]?.model ?? 'unknown',
       node: process.version,
       platform: `${process.platform} ${process.arch}`,
-      loadBefore,
+      loadBefore: loadavg()[0]!,
     },
     text: text.name,
     queries: queries.length,
-    sizes: await measureSizes({ kilde, client, floors, text, sizes, queries }),
-  }));
-  if (options.json) console.log(JSON.stringify(report));
-  else printReport(report satisfies BenchReport);
-  return report.sizes.some((size) => size.ingestion.failed > 0) ? 1 : 0;
+  };
+  if (!options.json) printHead(head);
+  const reports = await inThrowAwayKilde(config, async (kilde, client, floors) => {
+    const done: SizeReport[] = [];
+    for await (const report of measureSizes({ kilde, client, floors, text, sizes, queries })) {
+      done.push(report);
+      progress('');
+      if (!options.json) printSize(report);
+    }
+    return done;
+  });
+  if (options.json) console.log(JSON.stringify({ ...head, sizes: reports } satisfies BenchReport));
+  else printFoot();
+  return reports.some((report) => report.ingestion.failed > 0) ? 1 : 0;
 }
 
 function wholeNumber(text: string, option: string, least: number): number {
@@ -67,7 +82,15 @@ interface Bench {
   queries: string[];
 }
 
-async function measureSizes({ kilde, client, floors, text, sizes, queries }: Bench): Promise<SizeReport[]> {
+/** Grows one corpus from size to size and measures at each. */
+async function* measureSizes({
+  kilde,
+  client,
+  floors,
+  text,
+  sizes,
+  queries,
+}: Bench): AsyncGenerator<SizeReport> {
   await client.post('/corpora', {
     slug: CORPUS,
     title: 'Benchmark',
@@ -81,7 +104,6 @@ async function measureSizes({ kilde, client, floors, text, sizes, queries }: Ben
   const feed = new Feed(client, CORPUS, text);
   await feed.ingest(1); // so that the worker has loaded what it works with
   const atStart = memoryOf(kilde.pids);
-  const reports: SizeReport[] = [];
   for (const size of sizes) {
     const note = (stage: string) => (now: string) => progress(`${size} passages: ${stage}, ${now}`);
     const ingestion = await ingestUpTo(feed, floors, size, note('ingestion'));
@@ -97,12 +119,8 @@ async function measureSizes({ kilde, client, floors, text, sizes, queries }: Ben
       searchLatency(client, CORPUS, queries, note('search while ingesting')),
     );
     const memory = memoryOf(kilde.pids);
-    reports.push(
-      sizeReport({ size, passages, ingestion, floor, idle, busy, meanwhile: documents, memory, atStart }),
-    );
+    yield sizeReport({ size, passages, ingestion, floor, idle, busy, meanwhile: documents, memory, atStart });
   }
-  progress('');
-  return reports;
 }
 
 /** One line on a terminal, written over by the next; '' clears it. */
