@@ -43,7 +43,12 @@ export function hitView(found: Found, document: RankedDocument): Hit {
       current: isCurrent(version),
     },
     metadata: version.date ? { date: version.date, ...version.metadata } : version.metadata,
-    matches: matches(found.query, text, passage.language, passage.start),
+    matches: matches(
+      found.wanted[passage.language].map(({ word }) => word),
+      text,
+      passage.language,
+      passage.start,
+    ),
     why: { lanes, lexical, vector, window, identifier },
     more: others.filter(({ score }) => score >= best.score * MORE).length,
   };

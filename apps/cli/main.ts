@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { KildeError, readConfig, type Config } from '#platform';
 import type { BenchOptions } from './commands/bench.js';
 import type { EvalOptions } from './commands/eval.js';
+import type { TrainOptions } from './commands/train.js';
 import { ingest } from './commands/ingest.js';
 import { corpora, documents, ingestions, keys } from './commands/lists.js';
 import { ask, search, type QueryOptions } from './commands/query.js';
@@ -122,6 +123,26 @@ program
   .action(
     action(async (config, options: BenchOptions) =>
       (await import('./commands/bench.js')).bench(config, options),
+    ),
+  );
+
+program
+  .command('train')
+  .description(
+    'train the static embedder; files are .jsonl.gz or .tsv.gz as libs/models/static/MODEL_CARD.md describes',
+  )
+  .option('--pairs <file...>', 'heading and passage')
+  .option('--texts <file...>', 'running text')
+  .option('--parallel <file...>', 'aligned sections of two languages')
+  .option('--headings <file...>', 'aligned headings of two languages')
+  .option('--terms <file...>', 'terms in the three languages')
+  .option('--dev <folder...>', 'judged test sets to score the result on')
+  .requiredOption('--out <folder>', 'where the model goes')
+  .option('--steps <number>', 'training steps')
+  .option('--seed <number>', 'seed of everything random')
+  .action(
+    action(async (config, options: TrainOptions) =>
+      (await import('./commands/train.js')).train(config, options),
     ),
   );
 

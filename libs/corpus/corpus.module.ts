@@ -38,11 +38,16 @@ export class CorpusModule implements OnModuleDestroy {
   static on(connection: Connection): DynamicModule {
     const queue = {
       provide: QUEUE,
-      inject: [CONFIG, LOG, IngestionsRepository],
-      useFactory: ({ engine }: Config, log: Log, ingestions: IngestionsRepository): IngestionQueue =>
+      inject: [CONFIG, LOG, IngestionsRepository, HealthRepository],
+      useFactory: (
+        { engine }: Config,
+        log: Log,
+        ingestions: IngestionsRepository,
+        health: HealthRepository,
+      ): IngestionQueue =>
         engine.kind === 'server'
           ? new BullQueue(engine.redisUrl, engine.queuePrefix, ingestions, log)
-          : new PollingQueue(ingestions, log),
+          : new PollingQueue(ingestions, health, log),
     };
     return {
       module: CorpusModule,

@@ -1,4 +1,4 @@
-import { wordFeatures, type AnalysedQuery } from '#corpus';
+import { wordFeatures } from '#corpus';
 import type { Language } from '#platform';
 
 const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
@@ -8,30 +8,43 @@ const SHORTEST_INNER = 5;
 /** Function words and other words too common to be worth marking: shorter than this, unless they are numbers. */
 const SHORTEST_MARKED = 3;
 
+/** A word with the same stem that is longer by more than this is another word: the stemmer cut too much off. */
+const LONGEST_ENDING = 5;
+/** What may follow a compound's last part: an ending. */
+const ENDING = 3;
+
 /**
- * Where a passage shows the query's words: ranges relative to `offset`, in order, without overlap. A word matches
- * by its stem, or when it is a compound that holds the query word's stem (or is held in one).
+ * Where a passage shows what was looked for: ranges in order, without overlap, counted from `offset`. A word matches
+ * by its stem, or when it is a compound that begins or ends with the stem of a wanted word.
+ * @param wanted lower-cased words, translations included
  */
 export function matches(
-  query: AnalysedQuery,
+  wanted: string[],
   text: string,
   language: Language,
   offset: number,
 ): { start: number; end: number }[] {
-  const wanted = query.words
-    .filter((word) => word.length >= SHORTEST_MARKED || /\d/.test(word))
-    .filter((word) => !COMMON.has(word));
-  const stems = new Set(wanted.map((word) => wordFeatures(word, language).stem));
-  const inner = [...stems].filter((stemmed) => stemmed.length >= SHORTEST_INNER);
-  const found: { start: number; end: number }[] = [];
-  for (const match of text.matchAll(WORD)) {
-    const word = match[0].normalize('NFC').toLowerCase();
-    const stemmed = wordFeatures(word, language).stem;
-    if (stems.has(stemmed) || inner.some((part) => word.includes(part))) {
-      found.push({ start: offset + match.index, end: offset + match.index + match[0].length });
-    }
+  const marked = wanted.filter(
+    (word) => (word.length >= SHORTEST_MARKED || /\d/.test(word)) && !COMMON.has(word),
+  );
+  const lengths = new Map<string, number>();
+  for (const word of marked) {
+    const { stem } = wordFeatures(word, language);
+    lengths.set(stem, Math.max(word.length, lengths.get(stem) ?? 0));
   }
-  return found;
+  const parts = [...lengths.keys()].filter((stem) => stem.length >= SHORTEST_INNER);
+  const isMatch = (word: string) => {
+    const longest = lengths.get(wordFeatures(word, language).stem);
+    if (longest !== undefined && word.length <= longest + LONGEST_ENDING) return true;
+    return parts.some(
+      (part) =>
+        word.startsWith(part) ||
+        (word.includes(part) && word.lastIndexOf(part) + part.length >= word.length - ENDING),
+    );
+  };
+  return [...text.matchAll(WORD)]
+    .filter((match) => isMatch(match[0].normalize('NFC').toLowerCase()))
+    .map((match) => ({ start: offset + match.index, end: offset + match.index + match[0].length }));
 }
 
 /** The commonest function words of the three languages; marking them would hide what matters. */

@@ -81,8 +81,7 @@ function checkFilter(field: string, type: Field['type'], wanted: RequestedFilter
     };
   }
   for (const value of values) {
-    if (!DAY.test(String(value)) || Number.isNaN(Date.parse(String(value))))
-      throw bad(`needs days as YYYY-MM-DD, not "${value}"`);
+    if (!isDay(String(value))) throw bad(`needs days as YYYY-MM-DD, not "${value}"`);
   }
   if (Array.isArray(wanted)) return { field, type, anyOf: wanted.map(String) };
   return {
@@ -91,6 +90,12 @@ function checkFilter(field: string, type: Field['type'], wanted: RequestedFilter
     ...(wanted.from !== undefined && { from: String(wanted.from) }),
     ...(wanted.to !== undefined && { to: String(wanted.to) }),
   };
+}
+
+/** `2024-02-30` is none. */
+function isDay(text: string): boolean {
+  const time = DAY.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** The scope of a query. Quoted phrases and exclusions narrow it in the database already, by their stems. */

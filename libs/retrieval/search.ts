@@ -13,7 +13,7 @@ import { LOG, type Language, type Log } from '#platform';
 import { lexicalLane } from './candidates.js';
 import { countFacet, facetFields, type Facet } from './facets.js';
 import { lexicalScorer, type LexicalScorer } from './lexical-score.js';
-import { termsToLookUp, wantedWords, weigh } from './query-terms.js';
+import { termsToLookUp, wantedWords, weigh, type WantedWords } from './query-terms.js';
 import { rank, type Lane, type RankedDocument } from './rank.js';
 import { checkFilters, chooseCorpora, scopeOf, type RequestedFilters } from './scope.js';
 import { TRANSLATE, type Translate } from './translate.js';
@@ -41,6 +41,8 @@ export interface AppliedScope {
 export interface Found {
   query: AnalysedQuery;
   documents: RankedDocument[];
+  /** What was looked for in texts of each language. */
+  wanted: WantedWords;
   scorer: LexicalScorer;
   scope: AppliedScope;
   facets: Facet[];
@@ -78,7 +80,9 @@ export class Search {
     };
 
     const empty = corpora.length === 0 || query.words.length === 0;
-    const ranked = empty ? { scorer: NOTHING, documents: [], degraded: [] } : await this.ranked(query, scope);
+    const ranked = empty
+      ? { wanted: { da: [], de: [], en: [] }, scorer: NOTHING, documents: [], degraded: [] }
+      : await this.ranked(query, scope);
     const facets = request.facets
       ? await this.facets(query, scope, facetFields(corpora), ranked.documents)
       : [];
@@ -112,7 +116,7 @@ export class Search {
   private async ranked(
     query: AnalysedQuery,
     scope: Scope,
-  ): Promise<Pick<Found, 'scorer' | 'documents' | 'degraded'>> {
+  ): Promise<Pick<Found, 'wanted' | 'scorer' | 'documents' | 'degraded'>> {
     const parts = (word: string) => compoundParts(word, this.vocabulary);
     const wanted = wantedWords(query, this.translate);
     const [statistics, vector] = await Promise.all([
@@ -153,7 +157,7 @@ export class Search {
     }
     const loaded = await this.repository.load(scope, [...found.values()], vector);
     const lanesOf = (unitId: string) => [...found.get(unitId)!.lanes];
-    return { scorer, documents: rank(query, scorer, loaded, lanesOf), degraded };
+    return { wanted, scorer, documents: rank(query, scorer, loaded, lanesOf), degraded };
   }
 }
 

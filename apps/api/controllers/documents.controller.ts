@@ -5,6 +5,7 @@ import { Access, type Identity } from '#access';
 import { DocumentsRepository, IndexRepository, OriginalsRepository, unitFeatures } from '#corpus';
 import { VOCABULARY, type Vocabulary } from '#models';
 import { KildeError } from '#platform';
+import { Metadata } from '../contract/common.js';
 import { UploadFields } from '../contract/corpora.js';
 import type { Document, Ingestion, Passage, Version } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
@@ -151,8 +152,7 @@ function parseMetadata(text: string | undefined): Record<string, unknown> {
   } catch {
     value = undefined;
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return validate(Metadata, value);
   throw new KildeError(
     'bad-metadata',
     400,

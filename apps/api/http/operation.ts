@@ -55,11 +55,33 @@ export const Who = createParamDecorator(
 
 export function validate<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: issue.message,
-  }));
+  const broken = brokenTexts(value);
+  if (parsed.success && broken.length === 0) return parsed.data;
+  const issues = parsed.error?.issues ?? [];
+  const details = [
+    ...issues.map(({ path, message }) => ({
+      path: path.join('.'),
+      message: message.endsWith('received undefined') ? 'is missing' : message,
+    })),
+    ...broken.map((path) => ({ path, message: 'holds a NUL or half a character; remove it' })),
+  ];
   const sentence = details.map(({ path, message }) => (path ? `"${path}": ${message}` : message)).join('; ');
   throw new KildeError('bad-request', 400, `The request cannot be used as it is. ${sentence}.`, details);
+}
+
+/** Paths of the texts that no database stores: those with a NUL or with half of a surrogate pair. */
+function brokenTexts(value: unknown): string[] {
+  const broken: string[] = [];
+  const open: [path: string, value: unknown][] = [['', value]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [path, current] = next;
+    if (typeof current === 'string' && /\0|\p{Cs}/u.test(current)) broken.push(path);
+    if (typeof current !== 'object' || current === null) continue;
+    for (const [name, inner] of Object.entries(current)) {
+      const at = path === '' ? name : `${path}.${name}`;
+      if (/\0|\p{Cs}/u.test(name)) broken.push(path);
+      else open.push([at, inner]);
+    }
+  }
+  return broken;
 }

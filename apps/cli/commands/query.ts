@@ -20,7 +20,8 @@ export async function search(config: Config, query: string, options: QueryOption
     client.post<SearchResponse>('/search', { query, ...scope(options), ...limit }),
   );
   if (options.json) console.log(JSON.stringify(found, null, 2));
-  else if (found.scope.corpora.length === 0) console.log('There is no corpus to search yet. Load documents: kilde ingest FOLDER --corpus NAME.');
+  else if (found.scope.corpora.length === 0)
+    console.log('There is no corpus to search yet. Load documents: kilde ingest FOLDER --corpus NAME.');
   else if (found.hits.length === 0)
     console.log('Nothing found. Try other or fewer words, or another corpus (kilde corpora lists them).');
   else for (const [at, hit] of found.hits.entries()) printHit(at + 1, hit);
