@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
@@ -46,7 +47,8 @@ export async function serve(
   serveDescription(app);
   serveWeb(app);
   try {
-    await app.listen(config.port, config.host);
+    await app.init();
+    await listen(app.getHttpServer(), config);
   } catch (error) {
     await app.close();
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
@@ -58,6 +60,11 @@ export async function serve(
   }
   const { port } = app.getHttpServer().address() as { port: number };
   return { app, url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}` };
+}
+
+/** Instead of Nest's own `listen`, which writes a stack trace of a taken port to the terminal first. */
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((done, fail) => void server.once('error', fail).listen(port, host, done));
 }
 
 function serveDescription(app: NestExpressApplication): void {

@@ -26,7 +26,11 @@ export function readManifest(path: string): Manifest {
       info: true,
     }) as typeof rows;
   } catch (error) {
-    throw bad(error instanceof TypeError ? 'it is not UTF-8; save it as UTF-8' : (error as Error).message);
+    throw bad(
+      (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+        ? 'it is not UTF-8; save it as UTF-8'
+        : (error as Error).message,
+    );
   }
   const manifest: Manifest = new Map();
   for (const { record, info } of rows) {

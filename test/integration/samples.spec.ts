@@ -6,7 +6,7 @@ import { House } from '../harness.js';
 import { looseEnds, NO_LOOSE_ENDS } from '../stored.js';
 
 /** What search and answers must reach on samples/questions.jsonl: shares of the questions. Raise, never lower. */
-const FLOORS = { first5: 0.65, first1: 0.5, refused: 0.6, mostWronglyRefused: 0.4 };
+const FLOORS = { first5: 0.68, first1: 0.52, refused: 0.65, mostWronglyRefused: 0.45 };
 
 interface Question {
   id: string;
@@ -63,7 +63,7 @@ function report(): void {
 
 test('the samples are loaded whole', async () => {
   expect(await looseEnds(house)).toEqual(NO_LOOSE_ENDS);
-  expect([ANSWERABLE.length >= 60, UNANSWERABLE.length]).toEqual([true, 15]);
+  expect([ANSWERABLE.length >= 60, UNANSWERABLE.length >= 15]).toEqual([true, true]);
 });
 
 test('the right document is among the first five', () => {

@@ -45,7 +45,7 @@ export interface LexiconProgress {
 }
 
 /** See LEXICON_CARD.md for what these were measured against. */
-export const LEXICON_DEFAULTS: Thresholds = { iterations: 5, weight: 0.05, linked: 1, pivotWeight: 0.05 };
+export const LEXICON_DEFAULTS: Thresholds = { iterations: 5, weight: 0.05, linked: 0.5, pivotWeight: 0.05 };
 
 const FREE_TERMS = ['cpv_codes', 'eforms_terms'];
 const SHARE_ALIKE_TERMS = ['ntrex_sentences', 'omw_wordnet', 'wiktionary_2015', 'wiktionary_da_en_2023'];
