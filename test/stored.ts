@@ -37,14 +37,22 @@ export async function keptFrequencies(house: House): Promise<Frequencies> {
   };
 }
 
-/** The frequencies counted from scratch over the units of the versions in force today. */
+/**
+ * The frequencies counted from scratch over one version of each document: the one in force today, else the nearest
+ * to come, else the last.
+ */
 export async function recountedFrequencies(house: House): Promise<Frequencies> {
   const known = await knownWords();
   const vocabulary: Vocabulary = (word) => known.get(word);
   const units = await house.sql<{ slug: string; language: Language; text: string }>(
-    `SELECT c.slug, u.language, u.context || E'\\n' || u.text AS text
-     FROM units u JOIN versions v ON v.id = u.version_id JOIN corpora c ON c.id = u.corpus_id
-     WHERE coalesce(v.valid_from <= current_date, true) AND coalesce(v.valid_to > current_date, true)`,
+    `WITH chosen AS (
+       SELECT DISTINCT ON (document_id) id FROM versions, LATERAL (SELECT
+         coalesce(valid_from <= current_date, true) AND coalesce(valid_to > current_date, true) AS now,
+         valid_from > current_date AND coalesce(valid_to > valid_from, true) AS soon) AS holds
+       ORDER BY document_id, now DESC, soon DESC NULLS LAST, CASE WHEN soon THEN valid_from END,
+         valid_from DESC NULLS LAST, sequence DESC)
+     SELECT c.slug, u.language, u.context || E'\\n' || u.text AS text
+     FROM units u JOIN chosen v ON v.id = u.version_id JOIN corpora c ON c.id = u.corpus_id`,
   );
   const counted: Frequencies = { terms: {}, totals: {} };
   for (const { slug, language, text } of units) {

@@ -5,6 +5,7 @@ export { identifiers, isCaseNumber } from './analysis/identifiers.js';
 export { detectLanguage } from './analysis/language.js';
 export { analyseQuery, type AnalysedQuery } from './analysis/query.js';
 export { sentences } from './analysis/sentences.js';
+export { stem } from './analysis/stems.js';
 export { termId } from './analysis/term-id.js';
 export { unitFeatures, type UnitFeatures, type Vocabulary } from './analysis/unit-features.js';
 export { wordFeatures } from './analysis/word-features.js';

@@ -64,6 +64,11 @@ test('counted is the version in force, else the nearest to come, else the last',
   expect(on('2025-01-01', [])).toBeUndefined();
 });
 
+test('of two versions to come on one day the later is counted', () => {
+  const all = windows([version('first', 1, '2030-01-01'), version('second', 2, '2030-01-01')]);
+  expect(counted(all, '2025-01-01')?.id).toBe('second');
+});
+
 test('windows never overlap: on no day are two versions in force', () => {
   const day = fc
     .option(fc.integer({ min: 1, max: 28 }), { nil: null })

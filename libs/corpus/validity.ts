@@ -39,7 +39,9 @@ export function inForce(all: Window[], day: string): Window | undefined {
 
 /** The version whose terms count in the corpus's frequencies: the one in force, else the nearest to come, else the last. */
 export function counted(all: Window[], day: string): Window | undefined {
-  return inForce(all, day) ?? all.find((w) => w.validFrom !== null && w.validFrom > day) ?? all.at(-1);
+  const toCome = (w: Window) =>
+    w.validFrom !== null && w.validFrom > day && (w.validTo === null || w.validTo > w.validFrom);
+  return inForce(all, day) ?? all.find(toCome) ?? all.at(-1);
 }
 
 const FIRST_DAY = '0001-01-01';

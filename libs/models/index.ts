@@ -9,3 +9,5 @@ export {
   type TrainingProgress,
   type TrainingResult,
 } from './static/train/train.js';
+export { loadLexicon, translate, writeLexicon, type Lexicon } from './lexicon/lexicon.js';
+export { buildLexicon } from './lexicon/induce.js';

@@ -1,5 +1,6 @@
-import { grams, idf, wordFeatures, type AnalysedQuery, type QueryStatistics } from '#corpus';
+import { grams, wordFeatures, type AnalysedQuery, type QueryStatistics } from '#corpus';
 import { LANGUAGES, type Language } from '#platform';
+import { smoothedIdf, type Background } from './background.js';
 import type { Translate } from './translate.js';
 
 /** How much of a translated word's weight stays with its own form (names, loan words), and how much its translations share. */
@@ -87,35 +88,35 @@ export function termsToLookUp(wanted: WantedWords, parts: (word: string) => stri
 }
 
 /** Weighs words and grams by their document frequencies, summed over the languages in scope. */
-export function weigh(query: AnalysedQuery, wanted: WantedWords, statistics: QueryStatistics): QueryTerms {
+export function weigh(
+  query: AnalysedQuery,
+  wanted: WantedWords,
+  statistics: QueryStatistics,
+  background: Background,
+): QueryTerms {
+  const { units, averageStemLength, averageGramLength } = statistics;
   const frequency = (field: string, term: (language: Language) => string) =>
-    LANGUAGES.reduce(
-      (sum, language) => sum + (statistics.frequency.get(`${language}:${field}:${term(language)}`) ?? 0),
-      0,
-    );
-  const wordIdf = (word: string) =>
-    idf(
-      statistics.units,
-      frequency('s', (language) => wordFeatures(word, language).stem),
+    sum(LANGUAGES.map((language) => statistics.frequency.get(`${language}:${field}:${term(language)}`) ?? 0));
+  const wordIdf = (word: string) => {
+    const df = frequency('s', (language) => wordFeatures(word, language).stem);
+    return smoothedIdf(units, df, background.word(word), averageStemLength);
+  };
+  const gramIdf = (gram: string) =>
+    smoothedIdf(
+      units,
+      frequency('g', () => gram),
+      background.gram(gram),
+      averageStemLength,
     );
 
   const index = new Map<string, number>();
   const all: QueryTerms['grams'] = [];
   const gramIndexes = (word: string) =>
     grams(word).map((gram) => {
-      let at = index.get(gram);
-      if (at === undefined) {
-        at =
-          all.push({
-            gram,
-            idf: idf(
-              statistics.units,
-              frequency('g', () => gram),
-            ),
-          }) - 1;
-        index.set(gram, at);
-      }
-      return at;
+      const known = index.get(gram);
+      if (known !== undefined) return known;
+      index.set(gram, all.length);
+      return all.push({ gram, idf: gramIdf(gram) }) - 1;
     });
   const weighed = (wantedWord: WantedWord): WeighedWord => {
     const own = gramIndexes(wantedWord.word);
@@ -124,17 +125,20 @@ export function weigh(query: AnalysedQuery, wanted: WantedWords, statistics: Que
   const words = Object.fromEntries(
     LANGUAGES.map((language) => [language, wanted[language].map(weighed)]),
   ) as QueryTerms['words'];
-  const total = query.words.reduce((sum, word) => {
-    const own = gramIndexes(word);
-    return sum + wordIdf(word) + own.length ** -0.25 * own.reduce((inner, at) => inner + all[at]!.idf, 0);
-  }, 0);
-  const { averageStemLength, averageGramLength } = statistics;
+  const originals = query.words.map((word) => weighed({ word, stem: word, of: 0, weight: 1 }));
+  const total = sum(
+    originals.map((word) => word.idf + word.gramWeight * sum(word.grams.map((at) => all[at]!.idf))),
+  );
   return {
     words,
-    originals: query.words.map(wordIdf),
+    originals: originals.map((word) => word.idf),
     grams: all,
     total,
     averageStemLength,
     averageGramLength,
   };
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -10,6 +10,7 @@ import {
 } from '#corpus';
 import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
 import { LOG, type Language, type Log } from '#platform';
+import { BACKGROUND, type Background } from './background.js';
 import { lexicalLane } from './candidates.js';
 import { countFacet, facetFields, type Facet } from './facets.js';
 import { lexicalScorer, type LexicalScorer } from './lexical-score.js';
@@ -59,6 +60,7 @@ export class Search {
     @Inject(EMBEDDER) private readonly embedder: Embedder,
     @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
     @Inject(TRANSLATE) private readonly translate: Translate,
+    @Inject(BACKGROUND) private readonly background: Background,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -126,7 +128,7 @@ export class Search {
         () => null,
       ),
     ]);
-    const scorer = lexicalScorer(weigh(query, wanted, statistics));
+    const scorer = lexicalScorer(weigh(query, wanted, statistics, this.background));
     const { match, weights: termWeights } = lexicalLane(wanted, statistics, parts, weights.budget);
 
     const limits = weights.candidates;

@@ -9,7 +9,7 @@ import {
   readCurated,
 } from './curated.js';
 import { isFunctionWord } from './function-words.js';
-import { encodeEntries, type Entries, readEntries } from './lexicon-file.js';
+import { encodeLexicon, type EntryText, findEntry, readLexiconFile } from './lexicon-file.js';
 import { splitWord } from './split.js';
 import {
   type Direction,
@@ -25,7 +25,7 @@ import {
 /** What translates words between Danish, German and English. */
 export interface Lexicon {
   /** Learnt from parallel text: source stem -> target words. */
-  induced: Entries;
+  induced: Map<Direction, EntryText>;
   /** Written by hand: source word -> target words. */
   curated: Map<Direction, CuratedDirection & { byStem: WordsByStem }>;
   stem: Stem;
@@ -45,7 +45,7 @@ export const shippedPaths = (): LexiconPaths => {
   return { induced: join(folder, 'lexicon.tsv.gz'), curated: join(folder, 'curated.tsv') };
 };
 
-let shipped: Promise<Entries> | undefined;
+let shipped: Promise<Map<Direction, EntryText>> | undefined;
 
 /**
  * Loads the lexicon: the shipped one, read once a process, or the one at `paths`. `stem` must be the function the
@@ -53,21 +53,21 @@ let shipped: Promise<Entries> | undefined;
  */
 export async function loadLexicon(stem: Stem, paths?: LexiconPaths): Promise<Lexicon> {
   const { induced, curated } = paths ?? shippedPaths();
-  if (paths) return createLexicon(await readEntries(induced), await readCurated(curated), stem);
-  shipped ??= readEntries(induced);
+  if (paths) return createLexicon(await readLexiconFile(induced), await readCurated(curated), stem);
+  shipped ??= readLexiconFile(induced);
   shipped.catch(() => (shipped = undefined));
   return createLexicon(await shipped, await readCurated(curated), stem);
 }
 
 /** Writes what was learnt (the curated terms stay in their own file); returns its size in bytes. */
 export async function writeLexicon(lexicon: Lexicon, path: string): Promise<number> {
-  const file = encodeEntries(lexicon.induced);
+  const file = encodeLexicon(lexicon.induced);
   await writeFile(path, file);
   return file.byteLength;
 }
 
 /** A lexicon over entries and terms in memory. */
-export function createLexicon(induced: Entries, terms: CuratedTerm[], stem: Stem): Lexicon {
+export function createLexicon(induced: Map<Direction, EntryText>, terms: CuratedTerm[], stem: Stem): Lexicon {
   const curated = new Map<Direction, CuratedDirection & { byStem: WordsByStem }>();
   for (const [direction, known] of curatedWords(terms)) {
     const from = direction.slice(0, 2) as Language;
@@ -100,7 +100,7 @@ export function translate(lexicon: Lexicon, word: string, from: Language, to: La
 function lookUp(lexicon: Lexicon, word: string, from: Language, to: Language): Translation[] {
   const direction = directionOf(from, to);
   const stem = lexicon.stem(word, from);
-  const induced = lexicon.induced.get(direction)?.get(stem) ?? [];
+  const induced = findEntry(lexicon.induced.get(direction) ?? '', stem);
   const { own, byStem, inPhrases } = lexicon.curated.get(direction)!;
   const curated = own.get(word) ?? nearest(own, byStem.get(stem) ?? [], word);
   if (!curated.length)

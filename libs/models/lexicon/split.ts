@@ -10,7 +10,7 @@ const LINKS: Record<Language, string[]> = {
 };
 /** Letters that a first part may have lost: Sprache + Kurs = Sprachkurs. */
 const LOST: Record<Language, string[]> = { da: ['', 'e'], de: ['', 'e', 'en'], en: [''] };
-const SHORTEST = 3;
+const SHORTEST = 4;
 
 /**
  * The translations of the two known words that a compound is made of; none when there are no such words. Of several
