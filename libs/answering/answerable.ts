@@ -2,23 +2,34 @@ import type { Found } from '#retrieval';
 
 /**
  * Is the best document about the question at all? A logistic score over the share of the question's words that it
- * covers, its lexical score and its cosine; 0 is the border. Source: RETRIEVAL notes, section 2 ("Answerable?"):
- * AUROC .981 for off-topic questions over 11 corpora. It detects the off-topic, not a missing fact.
+ * covers, its lexical score, its cosine, and how far it stands above the next ten; 0 is the border.
+ *
+ * Fitted on questions of xquad-da/de/en, covidfaq-de/en, cmsmanual-da and squad-da against their own corpus and
+ * against another one of the same language, and of three xquad pairs across languages; each set left out in turn:
+ * AUROC .980 within a language. At this border 94 % of answerable and 6 % of off-topic questions are answered. It
+ * detects the off-topic, not a missing fact.
  */
-export const answerability = { coverage: 4.2, lexical: 3.05, cosine: 9.6, offset: -7.0 };
+const weights = { coverage: 5.5, lexical: 0.45, cosine: 4.6, lead: 3.5, offset: -4.5 };
+const NEXT = 10;
 
 export function answerabilityScore({ documents, scorer }: Pick<Found, 'documents' | 'scorer'>): number {
-  const best = documents[0];
+  const [best, ...others] = documents;
   if (!best) return -Infinity;
   const [{ unit, score }] = best.units;
   const coverage = scorer.coverage(
     scorer.read(unit.context, unit.language),
     scorer.read(unit.text, unit.language),
   );
+  const next = others.slice(0, NEXT).map((document) => document.units[0].score.total);
+  const lead =
+    next.length > 0
+      ? score.total - next.reduce((sum, total) => sum + total, 0) / next.length
+      : score.total / 2;
   return (
-    answerability.coverage * coverage +
-    answerability.lexical * score.lexical +
-    answerability.cosine * score.vector +
-    answerability.offset
+    weights.coverage * coverage +
+    weights.lexical * score.lexical +
+    weights.cosine * score.vector +
+    weights.lead * lead +
+    weights.offset
   );
 }

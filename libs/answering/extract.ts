@@ -82,13 +82,18 @@ export function chooseSentences(candidates: CandidateSentence[], cosines: number
 function sentencesOf({ unit, passage }: ScoredPassage): { start: number; end: number; text: string }[] {
   const text = passageText(unit, passage);
   return sentences(text)
-    .map(({ start, end }) => ({ start: passage.start + start, end: passage.start + end, text: text.slice(start, end) }))
+    .map(({ start, end }) => ({
+      start: passage.start + start,
+      end: passage.start + end,
+      text: text.slice(start, end),
+    }))
     .filter((sentence) => !passage.headings.includes(sentence.text.trim()) && saysSomething(sentence.text));
 }
 
 /** A short line without an end is a title or a label, unless it is an item of a list or a row of a table. */
 function saysSomething(sentence: string): boolean {
   const length = words(sentence).length;
-  const ended = /[.!?:;…]["”“»')\]]*\s*$/u.test(sentence) || /^\s*([-•*–]|\(?\w{1,3}[.)])\s|\|/u.test(sentence);
+  const ended =
+    /[.!?:;…]["”“»')\]]*\s*$/u.test(sentence) || /^\s*([-•*–]|\(?\w{1,3}[.)])\s|\|/u.test(sentence);
   return length >= SHORTEST_WORDS && (ended || length >= LABEL_WORDS);
 }

@@ -25,7 +25,8 @@ export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
 export { findSocketDir, openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
 export type { Field, Role } from './entities.js';
 export { HealthRepository } from './health.repository.js';
-export { IndexRepository, type NewPassage, type NewUnit, type NewVersion } from './index.repository.js';
+export type { NewPassage, NewUnit, NewVersion } from './index-rows.repository.js';
+export { IndexRepository } from './index.repository.js';
 export {
   IngestionsRepository,
   type ClaimedIngestion,

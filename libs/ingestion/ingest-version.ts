@@ -20,6 +20,8 @@ import { Rejection } from './rejection.js';
 import { Repositories } from './repositories.js';
 
 const MOST_ATTEMPTS = 3;
+/** Progress is told at most this often: for a short document nobody could read it, and each time is a commit. */
+const PROGRESS_MS = 300;
 
 /** The way of a document: bytes -> canonical text -> units and passages -> vectors -> the index. */
 @Injectable()
@@ -83,8 +85,11 @@ export class IngestVersion {
         versionId: same.id,
       };
     }
+    let told = performance.now();
     const stage = async (name: Stage, progress: number) => {
       clock.enter(name);
+      if (performance.now() - told < PROGRESS_MS) return;
+      told = performance.now();
       await this.repositories.ingestions.progress(job.id, name, progress);
     };
 
