@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '#platform';
 import { DataSource } from 'typeorm';
+import { finishClaim, type Claim, type Outcome } from './ingestions.repository.js';
 import { applyChange, count, noChange } from './frequencies.repository.js';
 import {
   countStored,
@@ -20,6 +21,9 @@ export interface SameBytes {
   /** It is the one that came in last, or has a date of its own: the same bytes again say nothing new. */
   settled: boolean;
 }
+
+/** Another worker has begun a later attempt at the ingestion: this one's work is not written. */
+export class LostClaim extends Error {}
 
 /** Writes versions into the index, and takes them out: all of one version in one short transaction. */
 @Injectable()
@@ -76,6 +80,7 @@ export class IndexRepository {
   /**
    * Stores a version with its units, passages and vectors, gives every version of the document its window, and
    * moves the corpus's frequencies, in one transaction under a lock on the document.
+   * The ingestion ends in it, too.
    * @param replaces the version whose place it takes (same bytes, other metadata), or null for a new version
    */
   async store(
@@ -83,7 +88,8 @@ export class IndexRepository {
     setId: number,
     replaces: string | null,
     analyse: Analyse,
-  ): Promise<{ documentId: string; versionId: string }> {
+    ingestion: { claim: Claim; timings: () => Record<string, number> },
+  ): Promise<void> {
     return this.database.transaction(async (tx) => {
       const documentId = await lockDocument(tx, version.corpusId, version.key);
       const before = await countedVersion(tx, documentId);
@@ -97,7 +103,15 @@ export class IndexRepository {
         for (const unit of version.units) count(change, unit.language, unit.features, 1);
       else if (after) await countStored(tx, change, after, analyse, 1);
       await applyChange(tx, version.corpusId, change);
-      return { documentId, versionId };
+      const { warnings } = version;
+      const outcome: Outcome = {
+        state: 'indexed',
+        warnings,
+        documentId,
+        versionId,
+        timings: ingestion.timings(),
+      };
+      if (!(await finishClaim(tx, ingestion.claim, outcome))) throw new LostClaim();
     });
   }
 

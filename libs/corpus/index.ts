@@ -26,9 +26,10 @@ export { findSocketDir, openFloors, type FloorGauge, type StatementFloors } from
 export type { Field, Role } from './entities.js';
 export { HealthRepository } from './health.repository.js';
 export type { NewPassage, NewUnit, NewVersion } from './index-rows.repository.js';
-export { IndexRepository } from './index.repository.js';
+export { IndexRepository, LostClaim } from './index.repository.js';
 export {
   IngestionsRepository,
+  KEEP_MS,
   type ClaimedIngestion,
   type IngestionState,
   type IngestionView,

@@ -51,7 +51,9 @@ export interface Outcome {
   timings: Record<string, number>;
 }
 
-const LEASE = `interval '2 minutes'`;
+/** A worker renews its lease every few seconds (KEEP_MS); when it dies, another takes over after this long. */
+const LEASE = `interval '45 seconds'`;
+export const KEEP_MS = 10_000;
 
 const VIEW = `SELECT i.id, c.slug AS corpus, i.key, o.file_name AS "fileName", i.state, i.stage, i.progress,
     i.reason_code AS "reasonCode", i.reason, i.warnings, i.attempts, i.document_id AS "documentId", i.version_id AS "versionId",
@@ -59,6 +61,36 @@ const VIEW = `SELECT i.id, c.slug AS corpus, i.key, o.file_name AS "fileName", i
   FROM ingestions i JOIN corpora c ON c.id = i.corpus_id JOIN originals o ON o.id = i.original_id`;
 
 const CURATED = `i.corpus_id IN (SELECT corpus_id FROM corpus_roles($1::uuid, $2::boolean) WHERE role IN ('curator', 'admin'))`;
+
+/** What a worker holds: the attempt it began. Where a later one has begun, its writes do nothing. */
+export type Claim = Pick<ClaimedIngestion, 'id' | 'attempts'>;
+
+const CLAIMED = `id = $1 AND state = 'running' AND attempts = $2`;
+
+/** Ends an ingestion, alone or in the transaction that writes its version. Returns false when the claim is lost. */
+export async function finishClaim(
+  database: Pick<DataSource, 'query'>,
+  { id, attempts }: Claim,
+  outcome: Outcome,
+): Promise<boolean> {
+  const [, count]: [unknown, number] = await database.query(
+    `UPDATE ingestions SET state = $3, stage = NULL, progress = 1, reason_code = $4, reason = $5, warnings = $6,
+       document_id = $7, version_id = $8, timings = $9, finished_at = now(), lease_until = NULL
+     WHERE ${CLAIMED}`,
+    [
+      id,
+      attempts,
+      outcome.state,
+      outcome.reasonCode ?? null,
+      outcome.reason ?? null,
+      outcome.warnings ?? [],
+      outcome.documentId ?? null,
+      outcome.versionId ?? null,
+      JSON.stringify(outcome.timings),
+    ],
+  );
+  return count > 0;
+}
 
 /** The truth about what is to be done and what became of it; queues only carry ids. */
 @Injectable()
@@ -120,36 +152,30 @@ export class IngestionsRepository {
     return rows.map((row) => row.id);
   }
 
-  async progress(id: string, stage: Stage, progress: number): Promise<void> {
+  async progress({ id, attempts }: Claim, stage: Stage, progress: number): Promise<void> {
     await this.database.query(
-      `UPDATE ingestions SET stage = $2, progress = $3, lease_until = now() + ${LEASE} WHERE id = $1 AND state = 'running'`,
-      [id, stage, progress],
+      `UPDATE ingestions SET stage = $3, progress = $4, lease_until = now() + ${LEASE} WHERE ${CLAIMED}`,
+      [id, attempts, stage, progress],
     );
   }
 
-  async finish(id: string, outcome: Outcome): Promise<void> {
-    await this.database.query(
-      `UPDATE ingestions SET state = $2, stage = NULL, progress = 1, reason_code = $3, reason = $4, warnings = $5,
-         document_id = $6, version_id = $7, timings = $8, finished_at = now(), lease_until = NULL
-       WHERE id = $1 AND state = 'running'`,
-      [
-        id,
-        outcome.state,
-        outcome.reasonCode ?? null,
-        outcome.reason ?? null,
-        outcome.warnings ?? [],
-        outcome.documentId ?? null,
-        outcome.versionId ?? null,
-        JSON.stringify(outcome.timings),
-      ],
-    );
+  /** Renews the lease while a worker is at it. */
+  async keep({ id, attempts }: Claim): Promise<void> {
+    await this.database.query(`UPDATE ingestions SET lease_until = now() + ${LEASE} WHERE ${CLAIMED}`, [
+      id,
+      attempts,
+    ]);
+  }
+
+  async finish(claim: Claim, outcome: Outcome): Promise<void> {
+    await finishClaim(this.database, claim, outcome);
   }
 
   /** Gives an ingestion back for another attempt. */
-  async giveBack(id: string): Promise<void> {
+  async giveBack({ id, attempts }: Claim): Promise<void> {
     await this.database.query(
-      `UPDATE ingestions SET state = 'queued', stage = NULL, lease_until = NULL WHERE id = $1 AND state = 'running'`,
-      [id],
+      `UPDATE ingestions SET state = 'queued', stage = NULL, lease_until = NULL WHERE ${CLAIMED}`,
+      [id, attempts],
     );
   }
 

@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   detectLanguage,
+  KEEP_MS,
+  LostClaim,
   identifiers,
   unitFeatures,
   type ClaimedIngestion,
-  type Outcome,
   type Stage,
 } from '#corpus';
 import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
@@ -42,55 +43,60 @@ export class IngestVersion {
     const job = await ingestions.claim(id);
     if (!job) return (await ingestions.isOpen(id)) ? 'again' : 'done';
     const clock = stageClock();
+    const heart = setInterval(() => void ingestions.keep(job).catch(() => {}), KEEP_MS);
     try {
-      await ingestions.finish(id, { ...(await this.ingest(job, clock)), timings: clock.timings() });
+      await this.ingest(job, clock);
+      return 'done';
     } catch (error) {
-      if (error instanceof ParseFailure || error instanceof Rejection) {
-        await ingestions.finish(id, {
-          state: 'failed',
-          reasonCode: error.code,
-          reason: error.message,
-          timings: clock.timings(),
-        });
-        return 'done';
-      }
-      this.log.error('an ingestion stumbled', {
-        id,
-        attempt: job.attempts,
-        reason: (error as Error).message,
-      });
-      if (job.attempts < MOST_ATTEMPTS) {
-        await ingestions.giveBack(id);
-        return 'again';
-      }
-      const reason = `The document could not be stored after ${job.attempts} attempts; the log of the server says why. It is kept and can be retried.`;
-      await ingestions.finish(id, {
-        state: 'failed',
-        reasonCode: 'internal',
-        reason,
-        timings: clock.timings(),
-      });
+      return await this.failed(job, error as Error, clock.timings());
+    } finally {
+      clearInterval(heart);
     }
+  }
+
+  private async failed(
+    job: ClaimedIngestion,
+    error: Error,
+    timings: Record<string, number>,
+  ): Promise<'done' | 'again'> {
+    const { ingestions } = this.repositories;
+    if (error instanceof LostClaim) return 'done';
+    if (error instanceof ParseFailure || error instanceof Rejection) {
+      await ingestions.finish(job, {
+        state: 'failed',
+        reasonCode: error.code,
+        reason: error.message,
+        timings,
+      });
+      return 'done';
+    }
+    this.log.error('an ingestion stumbled', { id: job.id, attempt: job.attempts, reason: error.message });
+    if (job.attempts < MOST_ATTEMPTS) {
+      await ingestions.giveBack(job);
+      return 'again';
+    }
+    const reason = `The document could not be stored after ${job.attempts} attempts; the log of the server says why. It is kept and can be retried.`;
+    await ingestions.finish(job, { state: 'failed', reasonCode: 'internal', reason, timings });
     return 'done';
   }
 
-  private async ingest(job: ClaimedIngestion, clock: StageClock): Promise<Omit<Outcome, 'timings'>> {
+  private async ingest(job: ClaimedIngestion, clock: StageClock): Promise<void> {
     const { corpora, index, originals, sets } = this.repositories;
     const same = await index.sameBytes(job.corpusId, job.key, job.sha256);
     if (same?.settled && isDeepStrictEqual(same.supplied, job.supplied)) {
-      return {
-        state: 'skipped',
-        reasonCode: 'unchanged',
-        reason: 'The same file with the same metadata is here already.',
-        versionId: same.id,
-      };
+      const reason = 'The same file with the same metadata is here already.';
+      await this.repositories.ingestions.finish(job, {
+        ...{ state: 'skipped', reasonCode: 'unchanged', reason, versionId: same.id },
+        timings: clock.timings(),
+      });
+      return;
     }
     let told = performance.now();
     const stage = async (name: Stage, progress: number) => {
       clock.enter(name);
       if (performance.now() - told < PROGRESS_MS) return;
       told = performance.now();
-      await this.repositories.ingestions.progress(job.id, name, progress);
+      await this.repositories.ingestions.progress(job, name, progress);
     };
 
     await stage('parse', 0.05);
@@ -127,19 +133,19 @@ export class IngestVersion {
       bare.flatMap((unit) => unit.passages.map((passage) => passage.digest)),
     );
     const units = await embedUnits(bare, known, this.embedder, (share) =>
-      this.repositories.ingestions.progress(job.id, 'embed', 0.4 + 0.5 * share),
+      this.repositories.ingestions.progress(job, 'embed', 0.4 + 0.5 * share),
     );
 
     await stage('store', 0.9);
     const duplicates = await index.duplicates(job.corpusId, job.key, job.sha256);
     const warnings = [...parsed.warnings, ...duplicates.map((key) => `duplicate-of:${key}`)];
-    const stored = await index.store(
+    await index.store(
       { ...job, ...parsed, ...metadata, metadata: metadata.fields, title, language, warnings, units },
       setId,
       same?.settled ? same.id : null,
       (text, of) => unitFeatures(text, of, this.vocabulary),
+      { claim: job, timings: clock.timings },
     );
-    return { state: 'indexed', warnings, ...stored };
   }
 }
 

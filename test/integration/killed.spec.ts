@@ -35,7 +35,7 @@ async function untilSome(caller: Caller, count: number): Promise<void> {
   }
 }
 
-/** A lease of a dead worker ends after two minutes; here it has ended. */
+/** A lease of a dead worker ends after 45 seconds; here it has ended. */
 async function endLeases(house: House): Promise<void> {
   await house.sql(`UPDATE ingestions SET lease_until = now() - interval '1 second' WHERE state = 'running'`);
 }

@@ -1,4 +1,4 @@
-import { curatedWords, parseCurated, readCurated } from './curated.js';
+import { curatedDirection, parseCurated, readCurated } from './curated.js';
 import { shippedPaths } from './lexicon.js';
 
 const HEAD = '# how it was made\nda\tde\ten\n';
@@ -18,9 +18,8 @@ describe('the terms written by hand', () => {
   });
 
   it('share the weight of one among their alternatives and the words of a phrase', () => {
-    const { own } = curatedWords(
-      parseCurated(`${HEAD}nævn\tAusschuss\trent tribunal | rent board\n`, 'list'),
-    ).get('da-en')!;
+    const terms = parseCurated(`${HEAD}nævn\tAusschuss\trent tribunal | rent board\n`, 'list');
+    const { own } = curatedDirection(terms, 'da', 'en');
     expect(own.get('nævn')).toEqual([
       { word: 'rent', weight: Math.sqrt(1 / 2) },
       { word: 'board', weight: 1 / 2 },
@@ -30,7 +29,7 @@ describe('the terms written by hand', () => {
 
   it('translate the words of phrases by position when there are as many', () => {
     const terms = parseCurated(`${HEAD}forudbetalt leje\tvorausgezahlte Miete\tprepaid rent\n`, 'list');
-    expect(curatedWords(terms).get('da-de')!.inPhrases.get('forudbetalt')).toEqual([
+    expect(curatedDirection(terms, 'da', 'de').inPhrases.get('forudbetalt')).toEqual([
       { word: 'vorausgezahlte', weight: 0.7 },
     ]);
   });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Language, LANGUAGES, words } from '#platform';
 import { isFunctionWord } from './function-words.js';
-import { type Direction, directionOf, listed, raise, type Translation } from './translations.js';
+import { listed, raise, type Translation } from './translations.js';
 
 /** Word as written in the list (lower-cased) -> its translations, strongest first. */
 export type CuratedWords = Map<string, Translation[]>;
@@ -56,18 +56,8 @@ export interface CuratedDirection {
   inPhrases: CuratedWords;
 }
 
-/** The terms as words in each direction. Pure. */
-export function curatedWords(terms: CuratedTerm[]): Map<Direction, CuratedDirection> {
-  return new Map(
-    LANGUAGES.flatMap((from) =>
-      LANGUAGES.filter((to) => to !== from).map(
-        (to) => [directionOf(from, to), wordsOf(terms, from, to)] as const,
-      ),
-    ),
-  );
-}
-
-function wordsOf(terms: CuratedTerm[], from: Language, to: Language): CuratedDirection {
+/** The terms as words of one direction. Pure. */
+export function curatedDirection(terms: CuratedTerm[], from: Language, to: Language): CuratedDirection {
   const own = new Map<string, Set<string>>();
   const inPhrases = new Map<string, Map<string, number>>();
   for (const term of terms) {

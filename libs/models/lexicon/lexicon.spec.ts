@@ -21,7 +21,12 @@ describe('translate', () => {
     ]),
   );
   const induced = new Map([['da-de', learnt] as const]);
-  const terms = ['leje\tMiete\trent', 'lejer\tMieter\ttenant', 'frist\tFrist\tdeadline'];
+  const terms = [
+    'leje\tMiete\trent',
+    'lejer\tMieter\ttenant',
+    'lejeret\tMietrecht\ttenancy law',
+    'frist\tFrist\tdeadline',
+  ];
   const lexicon = createLexicon(induced, parseCurated(['da\tde\ten', ...terms].join('\n'), 'list'), stem);
 
   it('puts curated words first and halves what was learnt beside them', () => {
@@ -34,6 +39,7 @@ describe('translate', () => {
   it('tells inflections of words with one stem apart', () => {
     expect(stem('lejeren', 'da')).toBe(stem('leje', 'da'));
     expect(wordsOf(translate(lexicon, 'lejeren', 'da', 'de'))).toEqual(['mieter']);
+    expect(wordsOf(translate(lexicon, 'lejerens', 'da', 'de'))).toEqual(['mieter']);
     expect(wordsOf(translate(lexicon, 'lejen', 'da', 'de'))).toEqual(['miete']);
   });
 

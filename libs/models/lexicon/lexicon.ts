@@ -5,7 +5,7 @@ import {
   type CuratedDirection,
   type CuratedTerm,
   type CuratedWords,
-  curatedWords,
+  curatedDirection,
   readCurated,
 } from './curated.js';
 import { isFunctionWord } from './function-words.js';
@@ -26,13 +26,15 @@ import {
 export interface Lexicon {
   /** Learnt from parallel text: source stem -> target words. */
   induced: Map<Direction, EntryText>;
-  /** Written by hand: source word -> target words. */
-  curated: Map<Direction, CuratedDirection & { byStem: WordsByStem }>;
+  /** Written by hand. Worked out at the first use of a direction, because stems take a while. */
+  curated: (from: Language, to: Language) => CuratedTerms;
   stem: Stem;
 }
 
-/** Stem -> the words that are a term by themselves and have it. */
-type WordsByStem = Map<string, string[]>;
+interface CuratedTerms extends CuratedDirection {
+  /** Stem -> the words that are a term by themselves and have it. */
+  byStem: Map<string, string[]>;
+}
 
 export interface LexiconPaths {
   induced: string;
@@ -68,11 +70,15 @@ export async function writeLexicon(lexicon: Lexicon, path: string): Promise<numb
 
 /** A lexicon over entries and terms in memory. */
 export function createLexicon(induced: Map<Direction, EntryText>, terms: CuratedTerm[], stem: Stem): Lexicon {
-  const curated = new Map<Direction, CuratedDirection & { byStem: WordsByStem }>();
-  for (const [direction, known] of curatedWords(terms)) {
-    const from = direction.slice(0, 2) as Language;
-    curated.set(direction, { ...known, byStem: groupBy(known.own.keys(), (word) => stem(word, from)) });
-  }
+  const directions = new Map<Direction, CuratedTerms>();
+  const curated = (from: Language, to: Language) => {
+    const ready = directions.get(directionOf(from, to));
+    if (ready) return ready;
+    const found = curatedDirection(terms, from, to);
+    const worked = { ...found, byStem: groupBy(found.own.keys(), (word) => stem(word, from)) };
+    directions.set(directionOf(from, to), worked);
+    return worked;
+  };
   return { induced, curated, stem };
 }
 
@@ -101,7 +107,7 @@ function lookUp(lexicon: Lexicon, word: string, from: Language, to: Language): T
   const direction = directionOf(from, to);
   const stem = lexicon.stem(word, from);
   const induced = findEntry(lexicon.induced.get(direction) ?? '', stem);
-  const { own, byStem, inPhrases } = lexicon.curated.get(direction)!;
+  const { own, byStem, inPhrases } = lexicon.curated(from, to);
   const curated = own.get(word) ?? nearest(own, byStem.get(stem) ?? [], word);
   if (!curated.length)
     return induced.length ? induced : (inPhrases.get(word) ?? []).slice(0, MOST_TRANSLATIONS);
@@ -118,7 +124,7 @@ function lookUp(lexicon: Lexicon, word: string, from: Language, to: Language): T
  * stemmers make one stem of rent and tenant (leje, lejer), and "lejeren" means the second.
  */
 function nearest(own: CuratedWords, related: string[], word: string): Translation[] {
-  const nearness = (other: string) => 2 * sharedLetters(word, other) - other.length;
+  const nearness = (other: string) => 3 * sharedLetters(word, other) - 2 * other.length;
   const best = Math.max(...related.map(nearness));
   const weights = new Map<string, number>();
   for (const other of related.filter((candidate) => nearness(candidate) === best)) {

@@ -10,7 +10,10 @@ const LINKS: Record<Language, string[]> = {
 };
 /** Letters that a first part may have lost: Sprache + Kurs = Sprachkurs. */
 const LOST: Record<Language, string[]> = { da: ['', 'e'], de: ['', 'e', 'en'], en: [''] };
+/** Letters of a part; a last part may be shorter when it is a word that is known well (sag, Amt). */
 const SHORTEST = 4;
+const SHORTEST_LAST = 3;
+const KNOWN_WELL = 0.5;
 
 /**
  * The translations of the two known words that a compound is made of; none when there are no such words. Of several
@@ -22,9 +25,10 @@ export function splitWord(
   lookUp: (part: string) => Translation[],
 ): Translation[] {
   let best: { score: number; parts: Translation[] } | undefined;
-  for (let end = SHORTEST; end <= word.length - SHORTEST; end++) {
+  for (let end = SHORTEST; end <= word.length - SHORTEST_LAST; end++) {
     const last = known(word.slice(end), language, lookUp);
-    if (!last.length) continue;
+    const least = word.length - end < SHORTEST ? KNOWN_WELL : 0;
+    if (!last.length || last[0]!.weight < least) continue;
     for (const first of firstParts(word.slice(0, end), language)) {
       const found = known(first, language, lookUp);
       if (!found.length) continue;
