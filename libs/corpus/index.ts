@@ -43,8 +43,10 @@ export type { Asker, Filter, Scope } from './scope.js';
 export {
   SearchRepository,
   type Candidate,
-  type PassageRow,
+  type PassageContent,
   type QueryStatistics,
-  type UnitRow,
+  type UnitContent,
+  type UnitKey,
+  type UnitNearness,
   type VersionRow,
 } from './search.repository.js';

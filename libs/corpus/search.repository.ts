@@ -21,31 +21,35 @@ export interface QueryStatistics {
   languages: Language[];
 }
 
-export interface PassageRow {
+export interface PassageContent {
   id: string;
-  unitId: string;
   language: Language;
   start: number;
   end: number;
   headings: string[];
   pageFrom: number | null;
-  /** Cosine with the query, 0 where the passage has no vector in the live set. */
-  cosine: number;
 }
 
-export interface UnitRow {
+/** What a unit says. It never changes: a document that changes gets new units. */
+export interface UnitContent {
   id: string;
-  versionId: string;
   language: Language;
-  /** Range of the unit in the canonical text. */
+  /** Where the unit begins in the canonical text. */
   start: number;
   context: string;
   text: string;
-  stemLength: number;
-  gramLength: number;
-  cosine: number;
   identifiers: string[];
-  passages: PassageRow[];
+  /** In their order. */
+  passages: PassageContent[];
+}
+
+/** How near a unit is to a query's vector; 0 where it has no vector in the live set. */
+export interface UnitNearness {
+  id: string;
+  versionId: string;
+  cosine: number;
+  /** In the order of the unit's passages. */
+  passageCosines: number[];
 }
 
 export interface VersionRow {
@@ -171,40 +175,55 @@ export class SearchRepository {
     );
   }
 
-  /** The candidates' texts, versions, passages and cosines. `vector` null: all cosines 0. */
-  async load(
-    scope: Scope,
-    candidates: Pick<Candidate, 'corpusId' | 'unitId'>[],
-    vector: Float32Array | null,
-  ): Promise<{ units: UnitRow[]; versions: VersionRow[] }> {
-    if (candidates.length === 0) return { units: [], versions: [] };
+  /** Cosines of the candidates in scope with a vector; null: all 0. */
+  async nearness(scope: Scope, candidates: UnitKey[], vector: Float32Array | null): Promise<UnitNearness[]> {
     const p = new Parameters();
     const query = p.add(vector && halfvecLiteral(vector));
-    const cte = `WITH ${scopeCte(scope, p)}, live AS (SELECT id FROM embedding_sets WHERE state = 'live'),
-      wanted AS MATERIALIZED (SELECT u.*
-        FROM unnest(${p.add(candidates.map((c) => c.corpusId))}::uuid[], ${p.add(candidates.map((c) => c.unitId))}::uuid[]) AS c (corpus_id, id)
-        JOIN units u ON u.corpus_id = c.corpus_id AND u.id = c.id JOIN versions v ON v.id = u.version_id
-        WHERE ${inScope(scope, p)})`;
-    const units: UnitRow[] = await this.database.query(
-      `${cte}
-       SELECT u.id, u.version_id AS "versionId", u.language, u.start_offset AS start, u.context, u.text, u.identifiers,
-         u.stem_length AS "stemLength", u.gram_length AS "gramLength", coalesce(-(e.embedding <#> ${query}::halfvec), 0) AS cosine,
-         (SELECT json_agg(json_build_object('id', a.id, 'unitId', a.unit_id, 'language', a.language, 'start', a.start_offset,
-            'end', a.end_offset, 'headings', a.headings, 'pageFrom', a.page_from,
-            'cosine', coalesce(-(f.embedding <#> ${query}::halfvec), 0)) ORDER BY a.position)
-          FROM passages a
-          LEFT JOIN passage_vectors f ON f.corpus_id = a.corpus_id AND f.passage_id = a.id AND f.set_id = (SELECT id FROM live)
-          WHERE a.corpus_id = u.corpus_id AND a.unit_id = u.id) AS passages
-       FROM wanted u LEFT JOIN unit_vectors e ON e.corpus_id = u.corpus_id AND e.unit_id = u.id AND e.set_id = (SELECT id FROM live)`,
+    return this.database.query(
+      `WITH ${scopeCte(scope, p)}, live AS (SELECT id FROM embedding_sets WHERE state = 'live')
+       SELECT u.id, u.version_id AS "versionId", coalesce(-(e.embedding <#> ${query}::halfvec), 0) AS cosine,
+         ARRAY(SELECT coalesce(-(f.embedding <#> ${query}::halfvec), 0) FROM passages a
+           LEFT JOIN passage_vectors f ON f.corpus_id = a.corpus_id AND f.passage_id = a.id AND f.set_id = (SELECT id FROM live)
+           WHERE a.corpus_id = u.corpus_id AND a.unit_id = u.id ORDER BY a.position) AS "passageCosines"
+       FROM ${unitsByKey(candidates, p)} JOIN versions v ON v.id = u.version_id
+       LEFT JOIN unit_vectors e ON e.corpus_id = u.corpus_id AND e.unit_id = u.id AND e.set_id = (SELECT id FROM live)
+       WHERE ${inScope(scope, p)}`,
       p.values,
     );
-    const versions: VersionRow[] = await this.database.query(
+  }
+
+  /** What the candidates in scope say. */
+  async contents(scope: Scope, candidates: UnitKey[]): Promise<UnitContent[]> {
+    if (candidates.length === 0) return [];
+    const p = new Parameters();
+    return this.database.query(
+      `WITH ${scopeCte(scope, p)}
+       SELECT u.id, u.language, u.start_offset AS start, u.context, u.text, u.identifiers,
+         (SELECT json_agg(json_build_object('id', a.id, 'language', a.language, 'start', a.start_offset, 'end', a.end_offset,
+            'headings', a.headings, 'pageFrom', a.page_from) ORDER BY a.position)
+          FROM passages a WHERE a.corpus_id = u.corpus_id AND a.unit_id = u.id) AS passages
+       FROM ${unitsByKey(candidates, p)} JOIN versions v ON v.id = u.version_id
+       WHERE ${inScope(scope, p)}`,
+      p.values,
+    );
+  }
+
+  async versions(ids: string[]): Promise<VersionRow[]> {
+    return this.database.query(
       `SELECT v.id, v.document_id AS "documentId", d.key, c.slug AS corpus, v.title, v.kind, v.language, v.date,
          v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata
        FROM versions v JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
        WHERE v.id = ANY ($1::uuid[])`,
-      [[...new Set(units.map((unit) => unit.versionId))]],
+      [ids],
     );
-    return { units, versions };
   }
+}
+
+export type UnitKey = Pick<Candidate, 'corpusId' | 'unitId'>;
+
+/** The units with these keys, as `u`, found by their primary key. */
+function unitsByKey(keys: UnitKey[], parameters: Parameters): string {
+  const corpora = parameters.add(keys.map((key) => key.corpusId));
+  const ids = parameters.add(keys.map((key) => key.unitId));
+  return `unnest(${corpora}::uuid[], ${ids}::uuid[]) AS k (corpus_id, id) JOIN units u ON u.corpus_id = k.corpus_id AND u.id = k.id`;
 }

@@ -23,7 +23,8 @@ export interface MatchedText {
 
 /** Scores texts against one query. Remembers what each word of the texts is to the query, so use one per query. */
 export interface LexicalScorer {
-  read(text: string, language: Language): MatchedText;
+  /** A text, or the numbers of its words. */
+  read(text: string | Int32Array, language: Language): MatchedText;
   /** L: BM25 over stems and 4-grams of the whole, as a share of the query's total; about 0..1. */
   whole(text: MatchedText, ...further: MatchedText[]): number;
   /** LW: the best 40-word window, the context added to each; on the same scale. */
@@ -36,7 +37,8 @@ export interface LexicalScorer {
 
 const NOTHING: number[] = [];
 
-export function lexicalScorer(terms: QueryTerms): LexicalScorer {
+/** @param known word by number, for texts that come as numbers */
+export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []): LexicalScorer {
   const gramIndex = new Map(terms.grams.map(({ gram }, at) => [gram, at]));
   const memory = new Map<string, WordMatch>();
   const gramsAWord = terms.averageGramLength / (terms.averageStemLength || 1);
@@ -62,6 +64,17 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
     };
     memory.set(key, made);
     return made;
+  };
+
+  const byNumber: Record<Language, WordMatch[]> = { da: [], de: [], en: [] };
+  const matchNumbers = (numbers: Int32Array, language: Language): WordMatch[] => {
+    const matched = byNumber[language];
+    const result = new Array<WordMatch>(numbers.length);
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at]!;
+      result[at] = matched[number] ??= match(known[number]!, language);
+    }
+    return result;
   };
 
   /** The score of texts of one language, taken together. */
@@ -101,7 +114,13 @@ export function lexicalScorer(terms: QueryTerms): LexicalScorer {
   };
 
   return {
-    read: (text, language) => ({ language, words: words(text).map((word) => match(word, language)) }),
+    read: (text, language) => ({
+      language,
+      words:
+        typeof text === 'string'
+          ? words(text).map((word) => match(word, language))
+          : matchNumbers(text, language),
+    }),
     whole: (...texts) => score(texts, terms.averageStemLength, terms.averageGramLength),
     window(context, { language, words: all }) {
       const length = context.words.length + Math.min(WINDOW.words, all.length);

@@ -1,6 +1,7 @@
-import { isCaseNumber, type AnalysedQuery, type PassageRow, type UnitRow, type VersionRow } from '#corpus';
+import { isCaseNumber, type AnalysedQuery, type VersionRow } from '#corpus';
 import { groupBy, words } from '#platform';
 import type { LexicalScorer } from './lexical-score.js';
+import type { Passage, Unit } from './unit-store.js';
 import { weights } from './weights.js';
 
 export type Lane = 'lexical' | 'vector' | 'identifier';
@@ -14,13 +15,13 @@ export interface Score {
 }
 
 export interface ScoredUnit {
-  unit: UnitRow;
+  unit: Unit;
   score: Score;
 }
 
 export interface ScoredPassage {
-  unit: UnitRow;
-  passage: PassageRow;
+  unit: Unit;
+  passage: Passage;
   score: number;
 }
 
@@ -32,7 +33,7 @@ export interface RankedDocument {
 }
 
 /** The passage's text, cut from its unit's. */
-export function passageText(unit: UnitRow, passage: PassageRow): string {
+export function passageText(unit: Unit, passage: Passage): string {
   return unit.text.slice(passage.start - unit.start, passage.end - unit.start);
 }
 
@@ -43,7 +44,7 @@ export function passageText(unit: UnitRow, passage: PassageRow): string {
 export function rank(
   query: AnalysedQuery,
   scorer: LexicalScorer,
-  candidates: { units: UnitRow[]; versions: VersionRow[] },
+  candidates: { units: Unit[]; versions: VersionRow[] },
   lanesOf: (unitId: string) => Lane[],
 ): RankedDocument[] {
   const versions = new Map(candidates.versions.map((version) => [version.id, version]));
@@ -85,10 +86,10 @@ function weightsFor(query: AnalysedQuery): { vector: number; window: number } {
   return query.question ? weights.question : weights.keywords;
 }
 
-function unitScore(query: AnalysedQuery, scorer: LexicalScorer, unit: UnitRow): Score {
+function unitScore(query: AnalysedQuery, scorer: LexicalScorer, unit: Unit): Score {
   const { vector: w, window: v } = weightsFor(query);
-  const context = scorer.read(unit.context, unit.language);
-  const text = scorer.read(unit.text, unit.language);
+  const context = scorer.read(unit.contextWords, unit.language);
+  const text = scorer.read(unit.textWords, unit.language);
   const lexical = scorer.whole(context, text);
   const vector = (unit.cosine + Math.max(0, ...unit.passages.map((passage) => passage.cosine))) / 2;
   const window = v > 0 ? scorer.window(context, text) : 0;
@@ -96,7 +97,7 @@ function unitScore(query: AnalysedQuery, scorer: LexicalScorer, unit: UnitRow): 
   return { total: lexical + w * vector + v * window + identifier, lexical, vector, window, identifier };
 }
 
-function identifierScore(query: AnalysedQuery, unit: UnitRow): number {
+function identifierScore(query: AnalysedQuery, unit: Unit): number {
   const held = query.identifiers.filter((identifier) => unit.identifiers.includes(identifier));
   return Math.max(
     0,
@@ -105,7 +106,7 @@ function identifierScore(query: AnalysedQuery, unit: UnitRow): number {
 }
 
 /** Quoted phrases must stand in the unit word for word, excluded words must not. */
-function obeys(query: AnalysedQuery, unit: UnitRow): boolean {
+function obeys(query: AnalysedQuery, unit: Unit): boolean {
   if (query.phrases.length === 0 && query.excluded.length === 0) return true;
   const text = ` ${words(`${unit.context}\n${unit.text}`).join(' ')} `;
   return (

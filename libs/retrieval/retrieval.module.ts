@@ -3,6 +3,7 @@ import { stem } from '#corpus';
 import { knownWords, loadLexicon, translate } from '#models';
 import { BACKGROUND, buildBackground } from './background.js';
 import { Search } from './search.js';
+import { UnitStore } from './unit-store.js';
 import { TRANSLATE, type Translate } from './translate.js';
 
 const translateByLexicon = {
@@ -15,5 +16,5 @@ const translateByLexicon = {
 
 const background = { provide: BACKGROUND, useFactory: async () => buildBackground(await knownWords()) };
 
-@Module({ providers: [Search, translateByLexicon, background], exports: [Search] })
+@Module({ providers: [Search, UnitStore, translateByLexicon, background], exports: [Search] })
 export class RetrievalModule {}

@@ -7,6 +7,8 @@ import {
   type AnalysedQuery,
   type Asker,
   type Scope,
+  type UnitKey,
+  type VersionRow,
 } from '#corpus';
 import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
 import { LOG, type Language, type Log } from '#platform';
@@ -18,6 +20,7 @@ import { termsToLookUp, wantedWords, weigh, type WantedWords } from './query-ter
 import { rank, type Lane, type RankedDocument } from './rank.js';
 import { checkFilters, chooseCorpora, scopeOf, type RequestedFilters } from './scope.js';
 import { TRANSLATE, type Translate } from './translate.js';
+import { UnitStore, type Unit } from './unit-store.js';
 import { weights } from './weights.js';
 
 export interface SearchRequest {
@@ -57,6 +60,7 @@ export class Search {
   constructor(
     private readonly corpora: CorporaRepository,
     private readonly repository: SearchRepository,
+    private readonly store: UnitStore,
     @Inject(EMBEDDER) private readonly embedder: Embedder,
     @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
     @Inject(TRANSLATE) private readonly translate: Translate,
@@ -128,7 +132,7 @@ export class Search {
         () => null,
       ),
     ]);
-    const scorer = lexicalScorer(weigh(query, wanted, statistics, this.background));
+    const scorer = lexicalScorer(weigh(query, wanted, statistics, this.background), this.store.known);
     const { match, weights: termWeights } = lexicalLane(wanted, statistics, parts, weights.budget);
 
     const limits = weights.candidates;
@@ -157,16 +161,40 @@ export class Search {
         else found.set(unitId, { corpusId, unitId, lanes: new Set([lane]) });
       }
     }
-    const loaded = await this.repository.load(scope, [...found.values()], vector);
+    const failed = lanes.find((result) => result.status === 'rejected');
+    if (failed && degraded.length === LANES.length) throw failed.reason;
+    const candidates = await this.load(scope, [...found.values()], vector);
     const lanesOf = (unitId: string) => [...found.get(unitId)!.lanes];
-    return { wanted, scorer, documents: rank(query, scorer, loaded, lanesOf), degraded };
+    return { wanted, scorer, documents: rank(query, scorer, candidates, lanesOf), degraded };
+  }
+
+  private async load(
+    scope: Scope,
+    keys: UnitKey[],
+    vector: Float32Array | null,
+  ): Promise<{ units: Unit[]; versions: VersionRow[] }> {
+    if (keys.length === 0) return { units: [], versions: [] };
+    const near = await this.repository.nearness(scope, keys, vector);
+    const allowed = new Set(near.map(({ id }) => id));
+    const contents = await this.store.contents(
+      keys.filter(({ unitId }) => allowed.has(unitId)),
+      (missing) => this.repository.contents(scope, missing),
+    );
+    const units = near.flatMap(({ id, versionId, cosine, passageCosines }): Unit[] => {
+      const content = contents.get(id);
+      if (!content) return [];
+      const passages = content.passages.map((passage, at) => ({ ...passage, cosine: passageCosines[at]! }));
+      return [{ ...content, versionId, cosine, passages }];
+    });
+    return {
+      units,
+      versions: await this.repository.versions([...new Set(units.map((unit) => unit.versionId))]),
+    };
   }
 }
 
 /** A candidate and the lanes that found it. */
-interface FoundUnit {
-  corpusId: string;
-  unitId: string;
+interface FoundUnit extends UnitKey {
   lanes: Set<Lane>;
 }
 
