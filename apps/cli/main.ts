@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { KildeError, readConfig, type Config } from '#platform';
 import type { BenchOptions } from './commands/bench.js';
 import type { EvalOptions } from './commands/eval.js';
+import type { LexiconOptions } from './commands/lexicon.js';
 import type { TrainOptions } from './commands/train.js';
 import { ingest } from './commands/ingest.js';
 import { corpora, documents, ingestions, keys } from './commands/lists.js';
@@ -143,6 +144,18 @@ program
   .action(
     action(async (config, options: TrainOptions) =>
       (await import('./commands/train.js')).train(config, options),
+    ),
+  );
+
+program
+  .command('lexicon')
+  .description('learn translations from parallel text')
+  .requiredOption('--training <folder>', 'folder with parallel-*, headings-* and terms/')
+  .requiredOption('--out <folder>', 'where the lexicon goes')
+  .option('--share-alike', 'also learn from the share-alike term lists; the result is share-alike then')
+  .action(
+    action(async (config, options: LexiconOptions) =>
+      (await import('./commands/lexicon.js')).lexicon(config, options),
     ),
   );
 

@@ -1,6 +1,6 @@
 import { saturation, wordFeatures } from '#corpus';
-import { words, type Language } from '#platform';
-import type { QueryTerms } from './query-terms.js';
+import { LANGUAGES, words, type Language } from '#platform';
+import type { QueryTerms, WeighedWord } from './query-terms.js';
 
 /** BM25 on a window of 40 words: shorter texts saturate sooner and hardly differ in length (RETRIEVAL notes, section 2). */
 const WINDOW = { words: 40, stride: 20, k1: 1.2, b: 0.3 };
@@ -40,32 +40,31 @@ const NOTHING: number[] = [];
 /** @param known word by number, for texts that come as numbers */
 export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []): LexicalScorer {
   const gramIndex = new Map(terms.grams.map(({ gram }, at) => [gram, at]));
-  const memory = new Map<string, WordMatch>();
+  const stemIndex = Object.fromEntries(
+    LANGUAGES.map((language) => [language, indexesByStem(terms.words[language])]),
+  ) as Record<Language, Map<string, number[]>>;
   const gramsAWord = terms.averageGramLength / (terms.averageStemLength || 1);
   const stemCounts = new Float64Array(Math.max(...Object.values(terms.words).map((words) => words.length)));
   const gramCounts = new Float64Array(terms.grams.length);
 
   const match = (word: string, language: Language): WordMatch => {
-    const key = language + word;
-    const remembered = memory.get(key);
-    if (remembered) return remembered;
     const own = wordFeatures(word, language);
-    const stems: number[] = [];
-    for (const [at, wanted] of terms.words[language].entries()) if (wanted.stem === own.stem) stems.push(at);
-    const grams: number[] = [];
+    let grams = NOTHING;
     for (const gram of own.grams) {
       const at = gramIndex.get(gram);
-      if (at !== undefined) grams.push(at);
+      if (at !== undefined) grams = grams === NOTHING ? [at] : [...grams, at];
     }
-    const made = {
-      stems: stems.length > 0 ? stems : NOTHING,
-      grams: grams.length > 0 ? grams : NOTHING,
-      length: own.grams.length,
-    };
-    memory.set(key, made);
-    return made;
+    return { stems: stemIndex[language].get(own.stem) ?? NOTHING, grams, length: own.grams.length };
   };
-
+  const byWord: Record<Language, Map<string, WordMatch>> = { da: new Map(), de: new Map(), en: new Map() };
+  const matchWords = (text: string, language: Language): WordMatch[] => {
+    const matched = byWord[language];
+    return words(text).map((word) => {
+      let known = matched.get(word);
+      if (!known) matched.set(word, (known = match(word, language)));
+      return known;
+    });
+  };
   const byNumber: Record<Language, WordMatch[]> = { da: [], de: [], en: [] };
   const matchNumbers = (numbers: Int32Array, language: Language): WordMatch[] => {
     const matched = byNumber[language];
@@ -116,10 +115,7 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
   return {
     read: (text, language) => ({
       language,
-      words:
-        typeof text === 'string'
-          ? words(text).map((word) => match(word, language))
-          : matchNumbers(text, language),
+      words: typeof text === 'string' ? matchWords(text, language) : matchNumbers(text, language),
     }),
     whole: (...texts) => score(texts, terms.averageStemLength, terms.averageGramLength),
     window(context, { language, words: all }) {
@@ -155,4 +151,10 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
       return weight > 0 ? terms.originals.reduce((sum, idf, at) => sum + idf * covered[at]!, 0) / weight : 0;
     },
   };
+}
+
+function indexesByStem(words: WeighedWord[]): Map<string, number[]> {
+  const indexes = new Map<string, number[]>();
+  for (const [at, { stem }] of words.entries()) indexes.set(stem, [...(indexes.get(stem) ?? []), at]);
+  return indexes;
 }
