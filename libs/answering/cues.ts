@@ -1,23 +1,26 @@
 /**
  * What a question asks for beyond its words, and how a sentence shows that it says so. A sentence says when, how
- * much or how long in digits; it forbids in words that the question ("may … not …?") seldom shares.
+ * much or how long in digits; it forbids in words that the question ("may … not …?") seldom shares. The first
+ * weight is that of the RETRIEVAL notes, section 2; the second was chosen on the municipal documents.
  */
-const CUES: { question: RegExp; sentence: RegExp }[] = [
+const CUES: { question: RegExp; sentence: RegExp; weight: number }[] = [
   {
     question:
       /\b(hvor (mange|meget|længe|lang tid|tit|ofte|hurtigt|stor|høj|gammel)|hvornår|wie (viele?|lange|hoch|oft|schnell|groß|alt)|wann|how (many|much|long|often|soon|quickly|old|large|high)|when|frist|deadline)\b/iu,
     sentence: /\d/u,
+    weight: 0.2,
   },
   {
     question:
       /\b(darf|dürfen|kann|können|soll|må|kan|skal|may|must|can|should)\b.*\b(nicht|kein\w*|ikke|ingen|not|never)\b/iu,
     sentence:
       /untersag|verbot|unzulässig|ausgeschlossen|nicht (erlaubt|gestattet|zulässig)|(darf|dürfen)\b.*\bnicht|ikke (tilladt|må)|må\b.*\b(ikke|aldrig)|forbud|prohibit|forbidden|not (allowed|permitted)|(must|may) (not|never)/iu,
+    weight: 0.6,
   },
 ];
 
-/** How far a sentence shows what the question asks for: the number of cues it meets. */
+/** How far a sentence shows what the question asks for: the weights of the cues that it meets, summed. */
 export function wants(question: string): (sentence: string) => number {
   const asked = CUES.filter((cue) => cue.question.test(question));
-  return (sentence) => asked.filter((cue) => cue.sentence.test(sentence)).length;
+  return (text) => asked.reduce((sum, cue) => sum + (cue.sentence.test(text) ? cue.weight : 0), 0);
 }

@@ -17,7 +17,7 @@ export interface CandidateSentence {
  * Source of neighbour, cue and passage: RETRIEVAL notes, section 2 ("Sentences for an extractive answer"). The
  * cosine of sentence and question stands beside the words as in the score of a unit.
  */
-const weights = { neighbour: 0.15, cue: 0.2, passage: 0.5, cosine: 0.3 };
+const weights = { neighbour: 0.15, passage: 0.5, cosine: 0.15 };
 const PASSAGES = 3;
 const MOST_SENTENCES = 3;
 /** A further sentence must score this share of the best one's, or it only waters the answer down. */
@@ -44,22 +44,28 @@ export function candidateSentences({
     .sort((a, b) => b.worth - a.worth)
     .slice(0, PASSAGES);
 
-  const all = passages.map(({ document, passage }) => ({ document, passage, own: sentencesOf(passage) }));
-  const lengths = all.flatMap(({ own }) => own.map((sentence) => words(sentence.text).length));
-  const averageWords = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1);
+  const all = passages.map(({ document, passage }) => ({
+    document,
+    passage,
+    own: sentencesOf(passage).map((sentence) => ({
+      ...sentence,
+      read: scorer.read(sentence.text, passage.passage.language),
+    })),
+  }));
+  // Among sentences of the same documents their common subject tells little: what weighs is what sets them apart.
+  const read = all.flatMap(({ own }) => own.map((sentence) => sentence.read));
+  const averageWords = read.reduce((sum, sentence) => sum + sentence.words.length, 0) / (read.length || 1);
+  const local = scorer.among(read);
 
   return all.flatMap(({ document, passage, own }) => {
-    const { language } = passage.passage;
-    const bare = own.map((sentence) => scorer.sentence(scorer.read(sentence.text, language), averageWords));
-    const whole = scorer.whole(scorer.read(passageText(passage.unit, passage.passage), language));
-    return own.map((sentence, at) => {
+    const bare = own.map((sentence) => local.sentence(sentence.read, averageWords));
+    const whole = scorer.whole(
+      scorer.read(passageText(passage.unit, passage.passage), passage.passage.language),
+    );
+    return own.map(({ start, end, text }, at): CandidateSentence => {
       const neighbours = (bare[at - 1] ?? 0) + (bare[at + 1] ?? 0);
-      const score =
-        bare[at]! +
-        weights.neighbour * neighbours +
-        weights.cue * wanted(sentence.text) +
-        weights.passage * whole;
-      return { document, passage, ...sentence, score };
+      const score = bare[at]! + weights.neighbour * neighbours + wanted(text) + weights.passage * whole;
+      return { document, passage, start, end, text, score };
     });
   });
 }

@@ -16,6 +16,7 @@ import { chunk } from './chunk/chunk.js';
 import { embedUnits } from './embed-units.js';
 import { readMetadata } from './metadata.js';
 import { parse } from './parse/parse.js';
+import type { ParsedDocument } from './parse/parsed-document.js';
 import { ParseFailure } from './parse/parse-failure.js';
 import { Rejection } from './rejection.js';
 import { Repositories } from './repositories.js';
@@ -160,15 +161,12 @@ function titleOf(fileName: string): string {
   return bare ? bare[0]!.toUpperCase() + bare.slice(1) : fileName;
 }
 
-function firstHeading({
-  text,
-  headings,
-}: {
-  text: string;
-  headings: { level: number; start: number; end: number }[];
-}): string | null {
+/** A heading this far down is one of a section, not the document's title. */
+const TITLE_WITHIN = 600;
+
+function firstHeading({ text, headings }: ParsedDocument): string | null {
   const [first] = headings;
-  return first ? text.slice(first.start, first.end) : null;
+  return first && first.start < TITLE_WITHIN ? text.slice(first.start, first.end) : null;
 }
 
 interface StageClock {

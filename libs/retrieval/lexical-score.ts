@@ -1,4 +1,4 @@
-import { saturation, wordFeatures } from '#corpus';
+import { idf, saturation, wordFeatures } from '#corpus';
 import { LANGUAGES, words, type Language } from '#platform';
 import type { QueryTerms, WeighedWord } from './query-terms.js';
 
@@ -29,6 +29,8 @@ export interface LexicalScorer {
   whole(text: MatchedText, ...further: MatchedText[]): number;
   /** LW: the best 40-word window, the context added to each; on the same scale. */
   window(context: MatchedText, text: MatchedText): number;
+  /** The same query weighed by how many of these texts hold each term, instead of how many units of the corpora. */
+  among(texts: MatchedText[]): LexicalScorer;
   /** BM25 of a sentence among sentences of `averageWords` words; on the same scale. */
   sentence(text: MatchedText, averageWords: number): number;
   /** The share of the query's weight whose words occur; a near spelling counts in part. 0..1 */
@@ -132,6 +134,7 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
       }
       return best;
     },
+    among: (texts) => lexicalScorer(weighedAmong(terms, texts), known),
     sentence: (text, averageWords) =>
       score([text], averageWords, averageWords * gramsAWord, SENTENCE.k1, SENTENCE.b),
     coverage(...texts) {
@@ -157,4 +160,32 @@ function indexesByStem(words: WeighedWord[]): Map<string, number[]> {
   const indexes = new Map<string, number[]>();
   for (const [at, { stem }] of words.entries()) indexes.set(stem, [...(indexes.get(stem) ?? []), at]);
   return indexes;
+}
+
+/** Terms with their idf among texts that were read with them. */
+function weighedAmong(terms: QueryTerms, texts: MatchedText[]): QueryTerms {
+  const stemTexts = Object.fromEntries(
+    LANGUAGES.map((language) => [language, terms.words[language].map(() => 0)]),
+  ) as Record<Language, number[]>;
+  const gramTexts = terms.grams.map(() => 0);
+  for (const { language, words } of texts) {
+    for (const at of new Set(words.flatMap((word) => word.stems))) stemTexts[language][at]!++;
+    for (const at of new Set(words.flatMap((word) => word.grams))) gramTexts[at]!++;
+  }
+  const grams = terms.grams.map(({ gram }, at) => ({ gram, idf: idf(texts.length, gramTexts[at]!) }));
+  const words = Object.fromEntries(
+    LANGUAGES.map((language) => [
+      language,
+      terms.words[language].map((word, at) => ({
+        ...word,
+        idf: idf(texts.length, stemTexts[language][at]!),
+      })),
+    ]),
+  ) as QueryTerms['words'];
+  const reach = (word: WeighedWord) =>
+    word.idf + word.gramWeight * word.grams.reduce((sum, at) => sum + grams[at]!.idf, 0);
+  const total = Math.max(
+    ...LANGUAGES.map((language) => words[language].reduce((sum, word) => sum + word.weight * reach(word), 0)),
+  );
+  return { ...terms, words, grams, total };
 }
