@@ -5,19 +5,30 @@
  */
 const CUES: { question: RegExp; sentence: RegExp; weight: number }[] = [
   {
-    question:
-      /\b(hvor (mange|meget|længe|lang tid|tit|ofte|hurtigt|stor|høj|gammel)|hvornår|wie (viele?|lange|hoch|oft|schnell|groß|alt)|wann|how (many|much|long|often|soon|quickly|old|large|high)|when|frist|deadline)\b/iu,
+    question: whole(
+      'hvor (mange|meget|længe|lang tid|tit|ofte|hurtigt|stor|høj|gammel)|hvornår|' +
+        'wie (viele?|lange|hoch|oft|schnell|groß|alt)|wann|' +
+        'how (many|much|long|often|soon|quickly|old|large|high)|when|frist|deadline',
+    ),
     sentence: /\d/u,
     weight: 0.2,
   },
   {
-    question:
-      /\b(darf|dürfen|kann|können|soll|må|kan|skal|may|must|can|should)\b.*\b(nicht|kein\w*|ikke|ingen|not|never)\b/iu,
-    sentence:
-      /untersag|verbot|unzulässig|ausgeschlossen|nicht (erlaubt|gestattet|zulässig)|(darf|dürfen)\b.*\bnicht|ikke (tilladt|må)|må\b.*\b(ikke|aldrig)|forbud|prohibit|forbidden|not (allowed|permitted)|(must|may) (not|never)/iu,
+    question: whole(
+      '(darf|dürfen|kann|können|soll|må|kan|skal|may|must|can|should) (.* )?(nicht|kein\\p{L}*|ikke|ingen|not|never)',
+    ),
+    sentence: whole(
+      'untersagt|verboten|unzulässig|ausgeschlossen|nicht (erlaubt|gestattet|zulässig)|(darf|dürfen) (.* )?nicht|' +
+        'ikke tilladt|må (.* )?(ikke|aldrig)|forbudt?|prohibited|forbidden|not (allowed|permitted)|(must|may) (not|never)',
+    ),
     weight: 0.6,
   },
 ];
+
+/** Whole words in any case. (`\b` takes å and ü for the ends of words.) */
+function whole(pattern: string): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, 'iu');
+}
 
 /** How far a sentence shows what the question asks for: the weights of the cues that it meets, summed. */
 export function wants(question: string): (sentence: string) => number {

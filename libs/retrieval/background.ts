@@ -9,8 +9,6 @@ export interface Background {
   gram(gram: string): number;
 }
 
-export const BACKGROUND = Symbol('background');
-
 /**
  * @param known words with their relative frequency, the mean over the languages
  */

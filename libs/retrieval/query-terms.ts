@@ -1,7 +1,7 @@
 import { grams, wordFeatures, type AnalysedQuery, type QueryStatistics } from '#corpus';
 import { LANGUAGES, type Language } from '#platform';
 import { smoothedIdf, type Background } from './background.js';
-import type { Translate } from './translate.js';
+import type { Translate } from './word-knowledge.js';
 
 /** How much of a translated word's weight stays with its own form (names, loan words), and how much its translations share. */
 const KEPT = 0.3;

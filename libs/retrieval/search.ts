@@ -1,27 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   analyseQuery,
-  compoundParts,
   CorporaRepository,
   SearchRepository,
   type AnalysedQuery,
   type Asker,
   type Scope,
   type UnitKey,
-  type VersionRow,
 } from '#corpus';
-import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
+import { EMBEDDER, type Embedder } from '#models';
 import { LOG, type Language, type Log } from '#platform';
-import { BACKGROUND, type Background } from './background.js';
 import { lexicalLane } from './candidates.js';
 import { countFacet, facetFields, type Facet } from './facets.js';
 import { lexicalScorer, type LexicalScorer } from './lexical-score.js';
 import { termsToLookUp, wantedWords, weigh, type WantedWords } from './query-terms.js';
 import { rank, type Lane, type RankedDocument } from './rank.js';
 import { checkFilters, chooseCorpora, scopeOf, type RequestedFilters } from './scope.js';
-import { TRANSLATE, type Translate } from './translate.js';
-import { UnitStore, type Unit } from './unit-store.js';
+import { UnitStore } from './unit-store.js';
 import { weights } from './weights.js';
+import { WORD_KNOWLEDGE, type WordKnowledge } from './word-knowledge.js';
 
 export interface SearchRequest {
   query: string;
@@ -62,9 +59,7 @@ export class Search {
     private readonly repository: SearchRepository,
     private readonly store: UnitStore,
     @Inject(EMBEDDER) private readonly embedder: Embedder,
-    @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
-    @Inject(TRANSLATE) private readonly translate: Translate,
-    @Inject(BACKGROUND) private readonly background: Background,
+    @Inject(WORD_KNOWLEDGE) private readonly knowledge: WordKnowledge,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -123,8 +118,8 @@ export class Search {
     query: AnalysedQuery,
     scope: Scope,
   ): Promise<Pick<Found, 'wanted' | 'scorer' | 'documents' | 'degraded'>> {
-    const parts = (word: string) => compoundParts(word, this.vocabulary);
-    const wanted = wantedWords(query, this.translate);
+    const { parts, translate, background } = this.knowledge;
+    const wanted = wantedWords(query, translate);
     const [statistics, vector] = await Promise.all([
       this.repository.statistics(scope, termsToLookUp(wanted, parts)),
       this.embedder.embed([query.text], 'query').then(
@@ -132,7 +127,7 @@ export class Search {
         () => null,
       ),
     ]);
-    const scorer = lexicalScorer(weigh(query, wanted, statistics, this.background), this.store.known);
+    const scorer = lexicalScorer(weigh(query, wanted, statistics, background), this.store.known);
     const { match, weights: termWeights } = lexicalLane(wanted, statistics, parts, weights.budget);
 
     const limits = weights.candidates;
@@ -163,33 +158,9 @@ export class Search {
     }
     const failed = lanes.find((result) => result.status === 'rejected');
     if (failed && degraded.length === LANES.length) throw failed.reason;
-    const candidates = await this.load(scope, [...found.values()], vector);
+    const candidates = await this.store.load(scope, [...found.values()], vector);
     const lanesOf = (unitId: string) => [...found.get(unitId)!.lanes];
     return { wanted, scorer, documents: rank(query, scorer, candidates, lanesOf), degraded };
-  }
-
-  private async load(
-    scope: Scope,
-    keys: UnitKey[],
-    vector: Float32Array | null,
-  ): Promise<{ units: Unit[]; versions: VersionRow[] }> {
-    if (keys.length === 0) return { units: [], versions: [] };
-    const near = await this.repository.nearness(scope, keys, vector);
-    const allowed = new Set(near.map(({ id }) => id));
-    const contents = await this.store.contents(
-      keys.filter(({ unitId }) => allowed.has(unitId)),
-      (missing) => this.repository.contents(scope, missing),
-    );
-    const units = near.flatMap(({ id, versionId, cosine, passageCosines }): Unit[] => {
-      const content = contents.get(id);
-      if (!content) return [];
-      const passages = content.passages.map((passage, at) => ({ ...passage, cosine: passageCosines[at]! }));
-      return [{ ...content, versionId, cosine, passages }];
-    });
-    return {
-      units,
-      versions: await this.repository.versions([...new Set(units.map((unit) => unit.versionId))]),
-    };
   }
 }
 

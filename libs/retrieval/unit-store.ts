@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { PassageContent, UnitContent, UnitKey } from '#corpus';
+import {
+  SearchRepository,
+  type PassageContent,
+  type Scope,
+  type UnitContent,
+  type UnitKey,
+  type VersionRow,
+} from '#corpus';
 import { words } from '#platform';
 
 /** A unit's content with its words as numbers, so that scoring it again reads no text. */
@@ -35,8 +42,35 @@ export class UnitStore {
   /** Word by number. */
   known: string[] = [];
 
+  constructor(private readonly repository: SearchRepository) {}
+
+  /** The candidates that are in scope, with their cosines, and their versions. */
+  async load(
+    scope: Scope,
+    keys: UnitKey[],
+    vector: Float32Array | null,
+  ): Promise<{ units: Unit[]; versions: VersionRow[] }> {
+    if (keys.length === 0) return { units: [], versions: [] };
+    const near = await this.repository.nearness(scope, keys, vector);
+    const allowed = new Set(near.map(({ id }) => id));
+    const contents = await this.contents(
+      keys.filter(({ unitId }) => allowed.has(unitId)),
+      (missing) => this.repository.contents(scope, missing),
+    );
+    const units = near.flatMap(({ id, versionId, cosine, passageCosines }): Unit[] => {
+      const content = contents.get(id);
+      if (!content) return [];
+      const passages = content.passages.map((passage, at) => ({ ...passage, cosine: passageCosines[at]! }));
+      return [{ ...content, versionId, cosine, passages }];
+    });
+    return {
+      units,
+      versions: await this.repository.versions([...new Set(units.map((unit) => unit.versionId))]),
+    };
+  }
+
   /** The contents of these units, those not kept being fetched. A unit that is gone meanwhile is left out. */
-  async contents(
+  private async contents(
     keys: UnitKey[],
     fetch: (missing: UnitKey[]) => Promise<UnitContent[]>,
   ): Promise<Map<string, StoredUnit>> {
