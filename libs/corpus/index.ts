@@ -22,7 +22,7 @@ export {
 export { EmbeddingSetsRepository } from './embedding-sets.repository.js';
 export { migrate, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
-export { findSocketDir, openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
+export { openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
 export type { Field, Role } from './entities.js';
 export { HealthRepository } from './health.repository.js';
 export type { NewPassage, NewUnit, NewVersion } from './index-rows.repository.js';

@@ -1,9 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { findSocketDir, openFloors, type FloorGauge } from '#corpus';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { openFloors, type FloorGauge } from '#corpus';
 import { KildeError, type Config } from '#platform';
-import { readAdminKey } from '../admin-key.js';
 import { madeText } from '../bench/made-text.js';
 import { bareRequests, Feed, ingestUpTo, searchLatency, whileIngesting } from '../bench/measure.js';
 import { memoryOf } from '../bench/memory.js';
@@ -16,8 +13,9 @@ import {
   type SizeReport,
 } from '../bench/report.js';
 import { realText, type BenchText } from '../bench/text.js';
-import { connect, type Client } from '../client.js';
-import { launch, type Kilde } from '../launch.js';
+import type { Client } from '../client.js';
+import type { Kilde } from '../launch.js';
+import { withThrowAwayKilde } from '../throw-away.js';
 
 export interface BenchOptions {
   sizes: string;
@@ -53,7 +51,7 @@ export async function bench(config: Config, options: BenchOptions): Promise<numb
     queries: queries.length,
   };
   if (!options.json) printHead(head);
-  const reports = await inThrowAwayKilde(config, async (kilde, client, floors) => {
+  const reports = await measured(config, async (kilde, client, floors) => {
     const done: SizeReport[] = [];
     for await (const report of measureSizes({ kilde, client, floors, text, sizes, queries })) {
       done.push(report);
@@ -128,38 +126,16 @@ function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
-async function inThrowAwayKilde<T>(
+async function measured<T>(
   config: Config,
   run: (kilde: Kilde, client: Client, floors: FloorGauge) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'kb-'));
-  const dataDir = join(folder, 'data');
-  mkdirSync(dataDir);
-  // The engine makes its socket's folder in the temporary folder: here it is found, and removed with the rest.
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
-  try {
-    const kilde = await launch({
-      ...config,
-      dataDir,
-      host: '127.0.0.1',
-      port: 0,
-      log: 'quiet',
-      engine: { kind: 'embedded' },
-    });
+  return withThrowAwayKilde(config, async (kilde, client) => {
+    const floors = await openFloors(kilde.connection);
     try {
-      const floors = await openFloors({ socketDir: findSocketDir(folder)! });
-      try {
-        return await run(kilde, connect(kilde.url, readAdminKey(dataDir)), floors);
-      } finally {
-        await floors.close();
-      }
+      return await run(kilde, client, floors);
     } finally {
-      await kilde.close();
+      await floors.close();
     }
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { LANGUAGES, type Config, type Language } from '#platform';
 import type { Ingestion, SearchResponse } from '../../api/contract/index.js';
 import { metrics, readTestSet, type Metrics, type TestSet } from '../beir.js';
-import { connect, type Client } from '../client.js';
-import { readAdminKey } from '../admin-key.js';
+import type { Client } from '../client.js';
 import { ingestAll } from '../ingest-files.js';
-import { launch } from '../launch.js';
+import { withThrowAwayKilde } from '../throw-away.js';
 
 export interface EvalOptions {
   beir: string[];
@@ -23,29 +19,13 @@ const DEPTH = 100;
 /** `kilde eval`: ingests judged test sets through the real pipeline into a throw-away database and searches them. */
 export async function evaluate(config: Config, options: EvalOptions): Promise<number> {
   const sets = await Promise.all(options.beir.map(readTestSet));
-  const dataDir = mkdtempSync(join(tmpdir(), 'kilde-eval-'));
   const rows: Row[] = [];
-  try {
-    const kilde = await launch({
-      ...config,
-      dataDir,
-      host: '127.0.0.1',
-      port: 0,
-      log: 'quiet',
-      engine: { kind: 'embedded' },
-    });
-    try {
-      const client = connect(kilde.url, readAdminKey(dataDir));
-      for (const set of sets) {
-        rows.push(await evaluateSet(client, set, Number(options.queries ?? Infinity)));
-        if (!options.json) print(rows.at(-1)!, rows.length === 1);
-      }
-    } finally {
-      await kilde.close();
+  await withThrowAwayKilde(config, async (_, client) => {
+    for (const set of sets) {
+      rows.push(await evaluateSet(client, set, Number(options.queries ?? Infinity)));
+      if (!options.json) print(rows.at(-1)!, rows.length === 1);
     }
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  });
   if (options.json) console.log(JSON.stringify(rows));
   else if (rows.length > 1)
     print({ set: 'mean', ...meanOf(rows), queries: rows.reduce((sum, row) => sum + row.queries, 0) }, false);

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
 import { halfvecLiteral } from '../vector-literals.js';
 import type { Connection } from './connection.js';
@@ -85,12 +83,6 @@ export async function openFloors(connection: Connection): Promise<FloorGauge> {
     },
     close: () => client.end(),
   };
-}
-
-/** The folder of the socket of an embedded engine that was started with this temporary folder, or null. */
-export function findSocketDir(temporary: string): string | null {
-  const found = readdirSync(temporary).find((name) => existsSync(join(temporary, name, '.s.PGSQL.5432')));
-  return found ? join(temporary, found) : null;
 }
 
 /** Milliseconds of each run after a warm-up. */
