@@ -54,7 +54,7 @@ export function candidateSentences({
   }));
   // Among sentences of the same documents their common subject tells little: what weighs is what sets them apart.
   const read = all.flatMap(({ own }) => own.map((sentence) => sentence.read));
-  const averageWords = read.reduce((sum, sentence) => sum + sentence.words.length, 0) / (read.length || 1);
+  const averageWords = read.reduce((sum, sentence) => sum + sentence.length, 0) / (read.length || 1);
   const local = scorer.among(read);
 
   return all.flatMap(({ document, passage, own }) => {

@@ -15,10 +15,16 @@ interface WordMatch {
   length: number;
 }
 
-/** A text as the scorer sees it, word by word. */
+/** A text as the scorer sees it: how long it is, and those of its words that have to do with the query. */
 export interface MatchedText {
   language: Language;
-  words: WordMatch[];
+  /** In words. */
+  length: number;
+  /** How many grams the words up to each place have: `length + 1` numbers, from 0. */
+  gramsBefore: Int32Array;
+  hits: WordMatch[];
+  /** Which word of the text each hit is. */
+  places: number[];
 }
 
 /** Scores texts against one query. Remembers what each word of the texts is to the query, so use one per query. */
@@ -45,101 +51,123 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
   const stemIndex = Object.fromEntries(
     LANGUAGES.map((language) => [language, indexesByStem(terms.words[language])]),
   ) as Record<Language, Map<string, number[]>>;
+  const coefficients = Object.fromEntries(
+    LANGUAGES.map((language) => [language, coefficientsOf(terms, language)]),
+  ) as Record<Language, Coefficients>;
   const gramsAWord = terms.averageGramLength / (terms.averageStemLength || 1);
-  const stemCounts = new Float64Array(Math.max(...Object.values(terms.words).map((words) => words.length)));
-  const gramCounts = new Float64Array(terms.grams.length);
 
   const match = (word: string, language: Language): WordMatch => {
     const own = wordFeatures(word, language);
-    let grams = NOTHING;
-    for (const gram of own.grams) {
-      const at = gramIndex.get(gram);
-      if (at !== undefined) grams = grams === NOTHING ? [at] : [...grams, at];
-    }
+    const grams = own.grams.flatMap((gram) => gramIndex.get(gram) ?? []);
     return { stems: stemIndex[language].get(own.stem) ?? NOTHING, grams, length: own.grams.length };
   };
   const byWord: Record<Language, Map<string, WordMatch>> = { da: new Map(), de: new Map(), en: new Map() };
-  const matchWords = (text: string, language: Language): WordMatch[] => {
-    const matched = byWord[language];
-    return words(text).map((word) => {
-      let known = matched.get(word);
-      if (!known) matched.set(word, (known = match(word, language)));
-      return known;
-    });
-  };
   const byNumber: Record<Language, WordMatch[]> = { da: [], de: [], en: [] };
-  const matchNumbers = (numbers: Int32Array, language: Language): WordMatch[] => {
-    const matched = byNumber[language];
-    const result = new Array<WordMatch>(numbers.length);
-    for (let at = 0; at < numbers.length; at++) {
-      const number = numbers[at]!;
-      result[at] = matched[number] ??= match(known[number]!, language);
+
+  /** Reads a text whose words come as `length` matches. */
+  const gather = (language: Language, length: number, matchAt: (place: number) => WordMatch): MatchedText => {
+    const text: MatchedText = {
+      language,
+      length,
+      gramsBefore: new Int32Array(length + 1),
+      hits: [],
+      places: [],
+    };
+    for (let place = 0; place < length; place++) {
+      const word = matchAt(place);
+      text.gramsBefore[place + 1] = text.gramsBefore[place]! + word.length;
+      if (word.stems.length === 0 && word.grams.length === 0) continue;
+      text.hits.push(word);
+      text.places.push(place);
     }
-    return result;
+    return text;
   };
 
-  /** The score of texts of one language, taken together. */
+  const stemCounts = new Float64Array(Math.max(...LANGUAGES.map((language) => terms.words[language].length)));
+  const gramCounts = new Float64Array(terms.grams.length);
+  /** The score of hits in a text of so many words and grams. */
   const score = (
-    texts: [MatchedText, ...MatchedText[]],
-    averageStems: number,
-    averageGrams: number,
+    language: Language,
+    hits: WordMatch[],
+    lengths: Lengths,
+    averages: Lengths,
     k1?: number,
     b?: number,
-  ): number => {
-    const [{ language }] = texts;
-    stemCounts.fill(0);
-    gramCounts.fill(0);
-    let stemLength = 0;
-    let gramLength = 0;
-    for (const text of texts) {
-      stemLength += text.words.length;
-      for (const word of text.words) {
-        gramLength += word.length;
-        for (const at of word.stems) stemCounts[at]!++;
-        for (const at of word.grams) gramCounts[at]!++;
-      }
+  ) => {
+    const stems: number[] = [];
+    const grams: number[] = [];
+    for (const hit of hits) {
+      for (const at of hit.stems) if (stemCounts[at]!++ === 0) stems.push(at);
+      for (const at of hit.grams) if (gramCounts[at]!++ === 0) grams.push(at);
     }
+    const own = coefficients[language];
     let sum = 0;
-    for (const [at, word] of terms.words[language].entries()) {
-      let own = stemCounts[at] ? word.idf * saturation(stemCounts[at], stemLength, averageStems, k1, b) : 0;
-      for (const gram of word.grams) {
-        if (gramCounts[gram])
-          own +=
-            word.gramWeight *
-            terms.grams[gram]!.idf *
-            saturation(gramCounts[gram], gramLength, averageGrams, k1, b);
-      }
-      sum += word.weight * own;
-    }
+    for (const at of stems)
+      sum += own.stems[at]! * saturation(stemCounts[at]!, lengths.words, averages.words, k1, b);
+    for (const at of grams)
+      sum += own.grams[at]! * saturation(gramCounts[at]!, lengths.grams, averages.grams, k1, b);
+    for (const at of stems) stemCounts[at] = 0;
+    for (const at of grams) gramCounts[at] = 0;
     return terms.total > 0 ? sum / terms.total : 0;
   };
 
   return {
-    read: (text, language) => ({
-      language,
-      words: typeof text === 'string' ? matchWords(text, language) : matchNumbers(text, language),
-    }),
-    whole: (...texts) => score(texts, terms.averageStemLength, terms.averageGramLength),
-    window(context, { language, words: all }) {
-      const length = context.words.length + Math.min(WINDOW.words, all.length);
+    read(text, language) {
+      if (typeof text !== 'string') {
+        const matched = byNumber[language];
+        return gather(language, text.length, (place) => {
+          const number = text[place]!;
+          return (matched[number] ??= match(known[number]!, language));
+        });
+      }
+      const matched = byWord[language];
+      const all = words(text);
+      return gather(language, all.length, (place) => {
+        const word = all[place]!;
+        let made = matched.get(word);
+        if (!made) matched.set(word, (made = match(word, language)));
+        return made;
+      });
+    },
+    whole: (...texts) =>
+      score(
+        texts[0].language,
+        texts.flatMap((text) => text.hits),
+        { words: sum(texts.map((text) => text.length)), grams: sum(texts.map(gramLength)) },
+        { words: terms.averageStemLength, grams: terms.averageGramLength },
+      ),
+    window(context, text) {
+      const expected = context.length + Math.min(WINDOW.words, text.length);
+      const averages = { words: expected, grams: expected * gramsAWord };
       let best = 0;
-      for (let from = 0; from === 0 || from + WINDOW.stride < all.length; from += WINDOW.stride) {
-        const part = all.slice(from, from + WINDOW.words);
-        if (part.some((word) => word.stems.length > 0 || word.grams.length > 0)) {
-          best = Math.max(
-            best,
-            score([context, { language, words: part }], length, length * gramsAWord, WINDOW.k1, WINDOW.b),
-          );
-        }
+      for (let from = 0, first = 0; from === 0 || from + WINDOW.stride < text.length; from += WINDOW.stride) {
+        while (first < text.places.length && text.places[first]! < from) first++;
+        let end = first;
+        while (end < text.places.length && text.places[end]! < from + WINDOW.words) end++;
+        if (end === first) continue;
+        const to = Math.min(text.length, from + WINDOW.words);
+        const lengths = {
+          words: context.length + to - from,
+          grams: gramLength(context) + text.gramsBefore[to]! - text.gramsBefore[from]!,
+        };
+        const hits = [...context.hits, ...text.hits.slice(first, end)];
+        best = Math.max(best, score(text.language, hits, lengths, averages, WINDOW.k1, WINDOW.b));
       }
       return best;
     },
     among: (texts) => lexicalScorer(weighedAmong(terms, texts), known),
     sentence: (text, averageWords) =>
-      score([text], averageWords, averageWords * gramsAWord, SENTENCE.k1, SENTENCE.b),
+      score(
+        text.language,
+        text.hits,
+        { words: text.length, grams: gramLength(text) },
+        { words: averageWords, grams: averageWords * gramsAWord },
+        SENTENCE.k1,
+        SENTENCE.b,
+      ),
     coverage(...texts) {
-      const stems = new Set(texts.flatMap((text) => text.words.flatMap((word) => word.stems)));
-      const held = new Set(texts.flatMap((text) => text.words.flatMap((word) => word.grams)));
+      const stems = new Set(texts.flatMap((text) => text.hits.flatMap((word) => word.stems)));
+      const held = new Set(texts.flatMap((text) => text.hits.flatMap((word) => word.grams)));
       const covered = new Float64Array(terms.originals.length);
       for (const [at, word] of terms.words[texts[0]!.language].entries()) {
         const all = word.grams.reduce((sum, gram) => sum + terms.grams[gram]!.idf, 0);
@@ -156,6 +184,33 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
   };
 }
 
+function gramLength({ gramsBefore, length }: MatchedText): number {
+  return gramsBefore[length]!;
+}
+
+interface Lengths {
+  words: number;
+  grams: number;
+}
+
+/** What a saturated stem or gram adds to the score of a text in one language: weights and idf multiplied out. */
+interface Coefficients {
+  stems: Float64Array;
+  grams: Float64Array;
+}
+
+function coefficientsOf({ words, grams }: QueryTerms, language: Language): Coefficients {
+  const ofGrams = new Float64Array(grams.length);
+  for (const { weight, gramWeight, grams: own } of words[language]) {
+    for (const at of own) ofGrams[at]! += weight * gramWeight * grams[at]!.idf;
+  }
+  return { stems: Float64Array.from(words[language], ({ weight, idf }) => weight * idf), grams: ofGrams };
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 function indexesByStem(words: WeighedWord[]): Map<string, number[]> {
   const indexes = new Map<string, number[]>();
   for (const [at, { stem }] of words.entries()) indexes.set(stem, [...(indexes.get(stem) ?? []), at]);
@@ -168,9 +223,9 @@ function weighedAmong(terms: QueryTerms, texts: MatchedText[]): QueryTerms {
     LANGUAGES.map((language) => [language, terms.words[language].map(() => 0)]),
   ) as Record<Language, number[]>;
   const gramTexts = terms.grams.map(() => 0);
-  for (const { language, words } of texts) {
-    for (const at of new Set(words.flatMap((word) => word.stems))) stemTexts[language][at]!++;
-    for (const at of new Set(words.flatMap((word) => word.grams))) gramTexts[at]!++;
+  for (const { language, hits } of texts) {
+    for (const at of new Set(hits.flatMap((word) => word.stems))) stemTexts[language][at]!++;
+    for (const at of new Set(hits.flatMap((word) => word.grams))) gramTexts[at]!++;
   }
   const grams = terms.grams.map(({ gram }, at) => ({ gram, idf: idf(texts.length, gramTexts[at]!) }));
   const words = Object.fromEntries(
