@@ -69,6 +69,15 @@ describe('a query', () => {
     expect(refusal).toMatchObject({ status: 400, code: 'bad-request', errors: [{ path }] });
   });
 
+  test.each(['searchLink', 'listDocuments', 'listIngestions'] as const)(
+    'as a link with a parameter that %s does not know is refused, not answered without it',
+    async (route) => {
+      const refusal = await house.admin.refused(route, { query: { q: 'leje', corpuss: 'docs' } });
+      expect(refusal).toMatchObject({ status: 400, code: 'bad-request' });
+      expect(refusal.detail).toContain('corpuss');
+    },
+  );
+
   test('as a link with garbage for filters is refused', async () => {
     const refusal = await house.admin.refused('searchLink', { query: { q: 'leje', filters: '{kind' } });
     expect(refusal).toMatchObject({ status: 400, code: 'bad-filter' });

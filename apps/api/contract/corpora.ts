@@ -95,7 +95,7 @@ export const Document = z
   .meta({ id: 'Document' });
 
 export const Documents = page(Document);
-export const DocumentsQuery = z.object({ corpus: Slug.optional(), ...Paging });
+export const DocumentsQuery = z.object({ corpus: Slug.optional(), ...Paging }).strict();
 
 export const PassageSpan = z.object({
   id: Id,
@@ -173,11 +173,13 @@ export const Ingestion = z
   .meta({ id: 'Ingestion' });
 
 export const Ingestions = page(Ingestion);
-export const IngestionsQuery = z.object({
-  corpus: Slug.optional(),
-  state: Ingestion.shape.state.optional(),
-  ...Paging,
-});
+export const IngestionsQuery = z
+  .object({
+    corpus: Slug.optional(),
+    state: Ingestion.shape.state.optional(),
+    ...Paging,
+  })
+  .strict();
 
 export const Key = z
   .object({

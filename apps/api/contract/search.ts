@@ -45,14 +45,16 @@ export const SearchRequest = z
   .object({ query: Query, ...question, ...Paging })
   .strict()
   .meta({ id: 'SearchRequest' });
-export const SearchParameters = z.object({
-  q: Query,
-  corpora: z.string().optional().describe('Slugs, separated by commas.'),
-  filters: z.string().optional().describe('The filters as JSON.'),
-  asOf: question.asOf,
-  language: question.language,
-  ...Paging,
-});
+export const SearchParameters = z
+  .object({
+    q: Query,
+    corpora: z.string().optional().describe('Slugs, separated by commas.'),
+    filters: z.string().optional().describe('The filters as JSON.'),
+    asOf: question.asOf,
+    language: question.language,
+    ...Paging,
+  })
+  .strict();
 export const AnswerRequest = z
   .object({ question: Query, ...question })
   .strict()
