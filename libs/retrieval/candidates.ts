@@ -1,17 +1,17 @@
 import { idf, termId, wordFeatures, type QueryStatistics } from '#corpus';
 import { LANGUAGES } from '#platform';
 import type { WantedWords } from './query-terms.js';
+import { weights } from './weights.js';
 
 /**
  * What the lexical lane asks the database for: the ids of which a candidate must hold one, and the weight of each.
- * Only the rarest terms select candidates, until together they occur in `budget` units, so that the cost does not
- * grow with the corpus; all terms order them.
+ * Only the rarest terms select candidates, until together they have spent the budget, so that the cost does not grow
+ * with the corpus; all terms order them.
  */
 export function lexicalLane(
   wanted: WantedWords,
   statistics: QueryStatistics,
   parts: (word: string) => string[],
-  budget: number,
 ): { match: number[]; weights: Map<number, number> } {
   const terms = new Map<number, { df: number; weight: number }>();
   const df = (piece: string) =>
@@ -43,6 +43,8 @@ export function lexicalLane(
       }
     }
   }
+  const { share, least, most } = weights.budget;
+  const budget = Math.min(most, Math.max(least, share * statistics.units));
   const match: number[] = [];
   let reached = 0;
   for (const [id, { df }] of [...terms].filter(([, term]) => term.df > 0).sort((a, b) => a[1].df - b[1].df)) {

@@ -128,7 +128,7 @@ export class Search {
       ),
     ]);
     const scorer = lexicalScorer(weigh(query, wanted, statistics, background), this.store.known);
-    const { match, weights: termWeights } = lexicalLane(wanted, statistics, parts, weights.budget);
+    const { match, weights: termWeights } = lexicalLane(wanted, statistics, parts);
 
     const limits = weights.candidates;
     const lanes = await Promise.allSettled([
