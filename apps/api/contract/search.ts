@@ -62,7 +62,7 @@ export const AnswerRequest = z
 
 export const Hit = z
   .object({
-    score: z.number().describe('Comparable across queries and corpora; about 0 to 2.'),
+    score: z.number().describe('Comparable across queries and corpora; from 0 to about 3.'),
     passage: z.object({
       id: Id,
       text: z.string(),
