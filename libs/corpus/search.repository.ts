@@ -66,6 +66,9 @@ export interface VersionRow {
   metadata: Record<string, unknown>;
 }
 
+/** How many times as many passages are looked up before they are joined. */
+const OVERFETCH = 4;
+
 /** The lanes of a search and what the second stage needs. Every statement carries the scope. */
 @Injectable()
 export class SearchRepository {
@@ -144,17 +147,41 @@ export class SearchRepository {
     );
   }
 
-  /** Units of the passages nearest to the query, by exact scan of the live embedding set. */
+  /**
+   * Units of the passages nearest to the query, by exact scan of the live embedding set. Where only validity narrows
+   * the scope, a few times as many passages as wanted are looked up first and joined afterwards: as long as enough of
+   * them are in scope they are the same as by joining all, at half the cost.
+   */
   async nearest(scope: Scope, vector: Float32Array, limit: number): Promise<Candidate[]> {
+    const ahead = limit * OVERFETCH;
+    if (scope.filters.length + scope.required.length + scope.excluded.length === 0) {
+      const found = await this.nearestAmong(scope, vector, limit, ahead);
+      if (found.length === limit || (found[0]?.looked ?? ahead) < ahead) return found;
+    }
+    return this.nearestAmong(scope, vector, limit, null);
+  }
+
+  private async nearestAmong(
+    scope: Scope,
+    vector: Float32Array,
+    limit: number,
+    ahead: number | null,
+  ): Promise<(Candidate & { looked?: number })[]> {
     const p = new Parameters();
     const query = p.add(halfvecLiteral(vector));
+    const distance = `embedding <#> ${query}::halfvec`;
+    const passages = `SELECT corpus_id, unit_id, ${distance} AS distance FROM passage_vectors
+         WHERE set_id = (SELECT id FROM embedding_sets WHERE state = 'live') AND corpus_id IN (SELECT id FROM scope)`;
+    const near =
+      ahead === null
+        ? `NOT MATERIALIZED (${passages})`
+        : `MATERIALIZED (${passages} ORDER BY ${distance} LIMIT ${p.add(ahead)})`;
     return this.database.query(
-      `WITH ${scopeCte(scope, p)}, live AS (SELECT id FROM embedding_sets WHERE state = 'live')
-       SELECT e.corpus_id AS "corpusId", e.unit_id AS "unitId", -(e.embedding <#> ${query}::halfvec) AS score
-       FROM passage_vectors e JOIN units u ON u.corpus_id = e.corpus_id AND u.id = e.unit_id JOIN versions v ON v.id = u.version_id
-       WHERE e.set_id = (SELECT id FROM live) AND e.corpus_id IN (SELECT id FROM scope)
-         AND ${inScope(scope, p)}
-       ORDER BY e.embedding <#> ${query}::halfvec LIMIT ${p.add(limit)}`,
+      `WITH ${scopeCte(scope, p)}, near AS ${near}
+       SELECT e.corpus_id AS "corpusId", e.unit_id AS "unitId", -e.distance AS score${ahead === null ? '' : ', (SELECT count(*) FROM near)::int AS looked'}
+       FROM near e JOIN units u ON u.corpus_id = e.corpus_id AND u.id = e.unit_id JOIN versions v ON v.id = u.version_id
+       WHERE ${inScope(scope, p)}
+       ORDER BY e.distance LIMIT ${p.add(limit)}`,
       p.values,
     );
   }

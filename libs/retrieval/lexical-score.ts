@@ -58,7 +58,11 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
 
   const match = (word: string, language: Language): WordMatch => {
     const own = wordFeatures(word, language);
-    const grams = own.grams.flatMap((gram) => gramIndex.get(gram) ?? []);
+    let grams = NOTHING; // most words share no gram with the query, and there are many words
+    for (const gram of own.grams) {
+      const at = gramIndex.get(gram);
+      if (at !== undefined) grams = grams === NOTHING ? [at] : [...grams, at];
+    }
     return { stems: stemIndex[language].get(own.stem) ?? NOTHING, grams, length: own.grams.length };
   };
   const byWord: Record<Language, Map<string, WordMatch>> = { da: new Map(), de: new Map(), en: new Map() };
