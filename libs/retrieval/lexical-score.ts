@@ -39,7 +39,10 @@ export interface LexicalScorer {
   among(texts: MatchedText[]): LexicalScorer;
   /** BM25 of a sentence among sentences of `averageWords` words; on the same scale. */
   sentence(text: MatchedText, averageWords: number): number;
-  /** The share of the query's weight whose words occur; a near spelling counts in part. 0..1 */
+  /**
+   * The share of the query's words that occur, each weighed by its squared idf, so that the rarest one, which says
+   * what is asked about, is not outvoted by common ones; a near spelling counts in part. 0..1
+   */
   coverage(...texts: MatchedText[]): number;
 }
 
@@ -182,8 +185,9 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
         const share = stems.has(at) ? 1 : Math.max(0, (found / (all || 1) - 0.3) / 0.7);
         covered[word.of] = Math.max(covered[word.of]!, share);
       }
-      const weight = terms.originals.reduce((sum, idf) => sum + idf, 0);
-      return weight > 0 ? terms.originals.reduce((sum, idf, at) => sum + idf * covered[at]!, 0) / weight : 0;
+      const squares = terms.originals.map((idf) => idf ** 2);
+      const weight = sum(squares);
+      return weight > 0 ? sum(squares.map((square, at) => square * covered[at]!)) / weight : 0;
     },
   };
 }
