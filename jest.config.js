@@ -22,6 +22,7 @@ export default {
     '^#([a-z]+)$': '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  setupFiles: ['<rootDir>/test/property-seed.js'],
   globalSetup: '<rootDir>/test/begin-run.js',
   globalTeardown: '<rootDir>/test/end-run.js',
   testTimeout: 120_000,

@@ -62,12 +62,14 @@ export function assemble(blocks: Iterable<Block>): { text: string; headings: Hea
 
 /** The text of a block on each page it touches, without blank lines before it or white space after it. */
 function bodySides(text: string): string[] {
-  const sides = cleanText(text).split('\f').map(withoutTrailingSpace);
+  // A mark at the start of a page would combine with the letter before it, since the form feed goes.
+  const sides = cleanText(text)
+    .split('\f')
+    .map((side, i) => withoutTrailingSpace(i === 0 ? side : side.replace(/^\p{M}+/u, '')));
   sides[0] = sides[0]!.slice(/^(?:[^\S\n]*\n)*/.exec(sides[0]!)![0].length);
   while (sides.length > 1 && !sides.at(-1)!.trim()) sides.pop();
   sides.push(sides.pop()!.trimEnd());
-  // A mark at the start of a page would combine with the letter before it, since the form feed goes.
-  return sides.map((side, i) => (i === 0 ? side : side.replace(/^\p{M}+/u, '')));
+  return sides;
 }
 
 /** Line by line, since a pattern that looks for white space before a line end takes quadratic time. */
