@@ -1,5 +1,5 @@
 import type { Answer } from '#answering';
-import type { DocumentView, IngestionView, VersionSummary } from '#corpus';
+import { holdsOn, type DocumentView, type IngestionView, type VersionSummary } from '#corpus';
 import { matches, passageText, rankPassages, type Found, type RankedDocument } from '#retrieval';
 import type {
   AnswerResponse,
@@ -40,7 +40,7 @@ export function hitView(found: Found, document: RankedDocument): Hit {
       id: version.id,
       validFrom: version.validFrom,
       validTo: version.validTo,
-      current: isCurrent(version),
+      current: holdsOn(version, new Date().toISOString().slice(0, 10)),
     },
     metadata: version.date ? { date: version.date, ...version.metadata } : version.metadata,
     matches: matches(
@@ -56,11 +56,6 @@ export function hitView(found: Found, document: RankedDocument): Hit {
 
 /** Another passage of the document is worth a mention when it scores this share of the one shown. */
 const MORE = 0.5;
-
-function isCurrent({ validFrom, validTo }: { validFrom: string | null; validTo: string | null }): boolean {
-  const today = new Date().toISOString().slice(0, 10);
-  return (validFrom === null || validFrom <= today) && (validTo === null || validTo > today);
-}
 
 export function searchView(found: Found, limit: number, offset: number): SearchResponse {
   return {

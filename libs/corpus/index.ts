@@ -50,3 +50,4 @@ export {
   type UnitNearness,
   type VersionRow,
 } from './search.repository.js';
+export { holdsOn } from './validity.js';

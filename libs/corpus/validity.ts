@@ -30,11 +30,14 @@ export function windows(versions: Dated[]): Window[] {
   });
 }
 
+/** Is a day, YYYY-MM-DD, within a window? */
+export function holdsOn({ validFrom, validTo }: Omit<Window, 'id'>, day: string): boolean {
+  return (validFrom === null || validFrom <= day) && (validTo === null || validTo > day);
+}
+
 /** The version in force on a day, or undefined. */
 export function inForce(all: Window[], day: string): Window | undefined {
-  return all.find(
-    (w) => (w.validFrom === null || w.validFrom <= day) && (w.validTo === null || w.validTo > day),
-  );
+  return all.find((window) => holdsOn(window, day));
 }
 
 /** The version whose terms count in the corpus's frequencies: the one in force, else the nearest to come, else the last. */
