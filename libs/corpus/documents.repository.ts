@@ -43,12 +43,13 @@ export interface PassageSpan {
 export interface VersionText {
   id: string;
   documentId: string;
-  originalId: string;
   text: string;
   headings: { level: number; start: number; end: number }[];
   pages: { page: number; start: number; end: number }[];
   passages: PassageSpan[];
 }
+
+export type OriginalFile = Pick<VersionSummary, 'id' | 'fileName' | 'mediaType' | 'size'>;
 
 export interface PassageView extends PassageSpan {
   text: string;
@@ -104,7 +105,7 @@ export class DocumentsRepository {
 
   async versionText(asker: Asker, versionId: string): Promise<VersionText | null> {
     const [version]: Omit<VersionText, 'passages'>[] = await this.database.query(
-      `SELECT id, document_id AS "documentId", original_id AS "originalId", text, headings, pages
+      `SELECT id, document_id AS "documentId", text, headings, pages
        FROM versions WHERE id = $3 AND corpus_id IN (${READABLE})`,
       [asker.principal, asker.anonymous, versionId],
     );
@@ -115,6 +116,16 @@ export class DocumentsRepository {
       [versionId],
     );
     return { ...version, passages };
+  }
+
+  /** Where a version's original file is, and what it is. */
+  async original(asker: Asker, versionId: string): Promise<OriginalFile | null> {
+    const [file]: OriginalFile[] = await this.database.query(
+      `SELECT o.id, o.file_name AS "fileName", v.media_type AS "mediaType", o.size
+       FROM versions v JOIN originals o ON o.id = v.original_id WHERE v.id = $3 AND v.corpus_id IN (${READABLE})`,
+      [asker.principal, asker.anonymous, versionId],
+    );
+    return file ?? null;
   }
 
   /** Canonical texts of versions, for checking quotes against what is stored. */

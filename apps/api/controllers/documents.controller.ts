@@ -95,14 +95,12 @@ export class DocumentsController {
     @Input(routes.readOriginal) { params }: InputOf<typeof routes.readOriginal>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const { documentId, originalId } =
-      (await this.documents.versionText(who, params.id)) ?? unknown('version');
-    const document = (await this.documents.find(who, documentId)) ?? unknown('version');
-    const { fileName, mediaType, size } = document.versions.find((candidate) => candidate.id === params.id)!;
+    const { id, fileName, mediaType, size } =
+      (await this.documents.original(who, params.id)) ?? unknown('version');
     // Always a download, never shown in place: an original is an untrusted file.
     response.setHeader('X-Content-Type-Options', 'nosniff');
     const name = encodeURIComponent(fileName.split('/').at(-1)!);
-    return new StreamableFile(Readable.from(this.originals.read(originalId)), {
+    return new StreamableFile(Readable.from(this.originals.read(id)), {
       type: mediaType,
       length: size,
       disposition: `attachment; filename*=UTF-8''${name}`,
