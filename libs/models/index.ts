@@ -1,5 +1,7 @@
-export { type Embedder } from './embedder.js';
-export { EMBEDDER, ModelsModule, VOCABULARY, type Vocabulary } from './models.module.js';
+export { checkedEmbedding, type Embedder } from './embedder.js';
+export { chooseEmbedder } from './choose.js';
+export { EMBEDDER, ModelsModule, RERANKER, VOCABULARY, type Vocabulary } from './models.module.js';
+export { type Reranker } from './reranker.js';
 export { knownWords, loadStaticEmbedder } from './static/static-embedder.js';
 export { type DevScore, type DevSet, evaluate } from './static/train/evaluate.js';
 export {
@@ -9,5 +11,5 @@ export {
   type TrainingProgress,
   type TrainingResult,
 } from './static/train/train.js';
-export { loadLexicon, translate, writeLexicon, type Lexicon } from './lexicon/lexicon.js';
+export { loadLexicon, translate, translatePhrases, writeLexicon, type Lexicon } from './lexicon/lexicon.js';
 export { buildLexicon } from './lexicon/induce.js';

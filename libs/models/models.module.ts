@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
-import type { Embedder } from './embedder.js';
-import { knownWords, loadStaticEmbedder } from './static/static-embedder.js';
+import { CONFIG, type Config } from '#platform';
+import { chooseEmbedder, chooseReranker } from './choose.js';
+import { knownWords } from './static/static-embedder.js';
 
 export const EMBEDDER = Symbol('embedder');
+export const RERANKER = Symbol('reranker');
 export const VOCABULARY = Symbol('vocabulary');
 
 /** Relative frequency of a word of the shipped vocabulary, or undefined; what compounds are split by. */
@@ -11,7 +13,8 @@ export type Vocabulary = (word: string) => number | undefined;
 @Global()
 @Module({
   providers: [
-    { provide: EMBEDDER, useFactory: (): Promise<Embedder> => loadStaticEmbedder() },
+    { provide: EMBEDDER, inject: [CONFIG], useFactory: ({ embedder }: Config) => chooseEmbedder(embedder) },
+    { provide: RERANKER, inject: [CONFIG], useFactory: ({ reranker }: Config) => chooseReranker(reranker) },
     {
       provide: VOCABULARY,
       useFactory: async (): Promise<Vocabulary> => {
@@ -20,6 +23,6 @@ export type Vocabulary = (word: string) => number | undefined;
       },
     },
   ],
-  exports: [EMBEDDER, VOCABULARY],
+  exports: [EMBEDDER, RERANKER, VOCABULARY],
 })
 export class ModelsModule {}

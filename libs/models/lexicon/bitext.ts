@@ -53,7 +53,10 @@ async function readSections(path: string, add: (text: TranslatedText) => void): 
   const store = createTextStore();
   const isHeadings = path.includes('headings');
   const [parallel, headings] = isHeadings ? [[], [path]] : [[path], []];
-  const sources = await readSources(store, { pairs: [], texts: [], parallel, headings, terms: [] });
+  const sources = await readSources(store, {
+    ...{ pairs: [], texts: [], terms: [], questions: [] },
+    ...{ parallel, headings },
+  });
   const names = [...store.numbers.keys()];
   const textOf = (span: Span) => Array.from(tokensOf(store, span), (number) => names[number]!);
   for (const { task, left, right } of sources) {

@@ -17,6 +17,11 @@ export async function readCurated(path: string): Promise<CuratedTerm[]> {
   return parseCurated(await readFile(path, 'utf8'), path);
 }
 
+/** The terms of several lists. */
+export async function readCuratedLists(paths: string[]): Promise<CuratedTerm[]> {
+  return (await Promise.all(paths.map(readCurated))).flat();
+}
+
 /** The same from text; `path` is for the messages. */
 export function parseCurated(text: string, path: string): CuratedTerm[] {
   const terms: CuratedTerm[] = [];
@@ -54,27 +59,40 @@ export interface CuratedDirection {
   own: CuratedWords;
   /** Words of phrases, by position when both phrases have as many words, else weakly by all words of the other. */
   inPhrases: CuratedWords;
+  /** Terms of several words. */
+  phrases: CuratedPhrase[];
 }
 
-/** The terms as words of one direction. Pure. */
+/** A term of several words ("smide ud"), and what stands for the whole of it. */
+export interface CuratedPhrase {
+  words: string[];
+  translations: Translation[];
+}
+
+/** The terms as words of one direction; from a language to itself, each as the other alternatives. Pure. */
 export function curatedDirection(terms: CuratedTerm[], from: Language, to: Language): CuratedDirection {
   const own = new Map<string, Set<string>>();
   const inPhrases = new Map<string, Map<string, number>>();
+  const phrases: CuratedPhrase[] = [];
   for (const term of terms) {
-    const targets = term[to].map((text) => words(text));
-    for (const source of term[from].map((text) => words(text))) {
+    const alternatives = term[to].map((text) => words(text));
+    for (const [index, source] of term[from].map((text) => words(text)).entries()) {
+      const targets = from === to ? alternatives.filter((_, at) => at !== index) : alternatives;
       if (source.length > 1) {
+        const whole = targets.map((target) => target.join(' '));
+        if (whole.length) phrases.push({ words: source, translations: shared(whole, to) });
         for (const target of targets) addPhrase(inPhrases, source, target, { from, to });
       } else if (source[0]) {
         const known = own.get(source[0]) ?? new Set<string>();
         for (const target of targets) known.add(target.join(' '));
-        own.set(source[0], known);
+        if (known.size) own.set(source[0], known);
       }
     }
   }
   return {
     own: new Map(Array.from(own, ([word, targets]) => [word, shared([...targets], to)])),
     inPhrases: new Map(Array.from(inPhrases, ([word, weights]) => [word, listed(weights)])),
+    phrases,
   };
 }
 

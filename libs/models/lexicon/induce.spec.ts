@@ -51,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const build = (more?: { shareAlike: boolean }) =>
-  buildLexicon({ training: folder, curated: join(folder, 'curated.tsv'), stem, ...more });
+  buildLexicon({ training: folder, curated: [join(folder, 'curated.tsv')], stem, ...more });
 
 const firstOf = (list: Translation[]) => list[0]?.word;
 

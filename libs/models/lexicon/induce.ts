@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Language } from '#platform';
 import { readBitext, type TranslatedText } from './bitext.js';
-import { readCurated } from './curated.js';
+import { readCuratedLists } from './curated.js';
 import { isFunctionWord } from './function-words.js';
 import { createLexicon, type Lexicon, shippedPaths } from './lexicon.js';
 import { entryText } from './lexicon-file.js';
@@ -22,7 +22,7 @@ export interface LexiconOptions {
   training: string;
   stem: Stem;
   /** The terms written by hand; by default those that come with the program. */
-  curated?: string;
+  curated?: string[];
   /** Also learn from the share-alike term lists; what comes out is then share-alike as well. Default: no. */
   shareAlike?: boolean;
   thresholds?: Partial<Thresholds>;
@@ -81,7 +81,11 @@ export async function buildLexicon(options: LexiconOptions): Promise<Lexicon> {
   }
   const induced = addPivots(direct, options.stem, thresholds.pivotWeight);
   const texts = new Map(Array.from(induced, ([direction, entries]) => [direction, entryText(entries)]));
-  return createLexicon(texts, await readCurated(options.curated ?? shippedPaths().curated), options.stem);
+  return createLexicon(
+    texts,
+    await readCuratedLists(options.curated ?? shippedPaths().curated),
+    options.stem,
+  );
 }
 
 async function filesOf({ training, shareAlike }: LexiconOptions, left: Language, right: Language) {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Language } from '#platform';
 import { parseCurated } from './curated.js';
 import { directions, entryText } from './lexicon-file.js';
-import { createLexicon, loadLexicon, translate } from './lexicon.js';
+import { createLexicon, loadLexicon, translate, translatePhrases } from './lexicon.js';
 
 // The stemmer that the shipped file was built with; libs/corpus has it, where this room may not reach.
 const { newStemmer } = createRequire(import.meta.url)('snowball-stemmers') as {
@@ -12,6 +12,30 @@ const stemmers = { da: newStemmer('danish'), de: newStemmer('german'), en: newSt
 const stem = (word: string, language: Language) => stemmers[language].stem(word);
 
 const wordsOf = (list: { word: string }[]) => list.map(({ word }) => word);
+
+describe('other ways to say it', () => {
+  const rows = ['udsætte | smide ud\tzwangsräumen | rauswerfen\tevict', 'tryksår | liggesår | dekubitus\t\t'];
+  const lexicon = createLexicon(new Map(), parseCurated(['da\tde\ten', ...rows].join('\n'), 'list'), stem);
+
+  it('are the other alternatives of the same language', () => {
+    expect(translate(lexicon, 'liggesåret', 'da', 'da')).toEqual([
+      { word: 'dekubitus', weight: expect.closeTo(Math.SQRT1_2) as number },
+      { word: 'tryksår', weight: expect.closeTo(Math.SQRT1_2) as number },
+    ]);
+    expect(translate(lexicon, 'evict', 'en', 'en')).toEqual([]);
+  });
+
+  it('stand for a term of several words with little between them', () => {
+    const query = ['må', 'de', 'smide', 'os', 'ud', 'nu'];
+    expect(translatePhrases(lexicon, query, 'da', 'da')).toEqual([
+      { at: [2, 4], translations: [{ word: 'udsætte', weight: 1 }] },
+    ]);
+    const found = translatePhrases(lexicon, query, 'da', 'de').flatMap(({ translations }) => translations);
+    expect(wordsOf(found)).toEqual(['rauswerfen', 'zwangsräumen']);
+    const apart = ['smide', 'noget', 'af', 'det', 'ud'];
+    expect(translatePhrases(lexicon, apart, 'da', 'da')).toEqual([]);
+  });
+});
 
 describe('translate', () => {
   const learnt = entryText(
@@ -51,10 +75,9 @@ describe('translate', () => {
     ]);
   });
 
-  it('has nothing for unknown words, function words and the same language', () => {
+  it('has nothing for unknown words and function words', () => {
     expect(translate(lexicon, 'kvagrtz', 'da', 'de')).toEqual([]);
     expect(translate(lexicon, 'og', 'da', 'de')).toEqual([]);
-    expect(translate(lexicon, 'frist', 'da', 'da')).toEqual([]);
     expect(translate(lexicon, '', 'da', 'de')).toEqual([]);
   });
 });
@@ -99,7 +122,7 @@ describe('the shipped lexicon', () => {
   });
 
   it('says where its file is missing', async () => {
-    const paths = { induced: '/nowhere/lexicon.tsv.gz', curated: '/nowhere/curated.tsv' };
+    const paths = { induced: '/nowhere/lexicon.tsv.gz', curated: ['/nowhere/curated.tsv'] };
     await expect(loadLexicon(stem, paths)).rejects.toThrow(
       'No translation lexicon at /nowhere/lexicon.tsv.gz.',
     );

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { groupBy, type Language, packageRoot, words } from '#platform';
 import {
   type CuratedDirection,
+  type CuratedPhrase,
   type CuratedTerm,
   type CuratedWords,
   curatedDirection,
-  readCurated,
+  readCuratedLists,
 } from './curated.js';
 import { isFunctionWord } from './function-words.js';
 import { encodeLexicon, type EntryText, findEntry, readLexiconFile } from './lexicon-file.js';
@@ -34,17 +35,27 @@ export interface Lexicon {
 interface CuratedTerms extends CuratedDirection {
   /** Stem -> the words that are a term by themselves and have it. */
   byStem: Map<string, string[]>;
+  /** Stem of a phrase's first word -> the phrases that begin with it. */
+  byFirstStem: Map<string, StemmedPhrase[]>;
+}
+
+interface StemmedPhrase extends CuratedPhrase {
+  stems: string[];
 }
 
 export interface LexiconPaths {
   induced: string;
-  curated: string;
+  /** Lists written by hand. */
+  curated: string[];
 }
 
 /** Where the lexicon that comes with the program stands. */
 export const shippedPaths = (): LexiconPaths => {
   const folder = join(packageRoot(), 'libs/models/lexicon');
-  return { induced: join(folder, 'lexicon.tsv.gz'), curated: join(folder, 'curated.tsv') };
+  return {
+    induced: join(folder, 'lexicon.tsv.gz'),
+    curated: ['curated.tsv', 'concepts.tsv'].map((name) => join(folder, name)),
+  };
 };
 
 let shipped: Promise<Map<Direction, EntryText>> | undefined;
@@ -55,10 +66,10 @@ let shipped: Promise<Map<Direction, EntryText>> | undefined;
  */
 export async function loadLexicon(stem: Stem, paths?: LexiconPaths): Promise<Lexicon> {
   const { induced, curated } = paths ?? shippedPaths();
-  if (paths) return createLexicon(await readLexiconFile(induced), await readCurated(curated), stem);
+  if (paths) return createLexicon(await readLexiconFile(induced), await readCuratedLists(curated), stem);
   shipped ??= readLexiconFile(induced);
   shipped.catch(() => (shipped = undefined));
-  return createLexicon(await shipped, await readCurated(curated), stem);
+  return createLexicon(await shipped, await readCuratedLists(curated), stem);
 }
 
 /** Writes what was learnt (the curated terms stay in their own file); returns its size in bytes. */
@@ -71,11 +82,27 @@ export async function writeLexicon(lexicon: Lexicon, path: string): Promise<numb
 /** A lexicon over entries and terms in memory. */
 export function createLexicon(induced: Map<Direction, EntryText>, terms: CuratedTerm[], stem: Stem): Lexicon {
   const directions = new Map<Direction, CuratedTerms>();
+  const stems = new Map<string, string>();
+  /** Remembered, since a language's terms are worked out for three directions and a stem takes microseconds. */
+  const stemOf = (word: string, language: Language) => {
+    const key = `${language}:${word}`;
+    const known = stems.get(key) ?? stem(word, language);
+    stems.set(key, known);
+    return known;
+  };
   const curated = (from: Language, to: Language) => {
     const ready = directions.get(directionOf(from, to));
     if (ready) return ready;
     const found = curatedDirection(terms, from, to);
-    const worked = { ...found, byStem: groupBy(found.own.keys(), (word) => stem(word, from)) };
+    const phrases = found.phrases.map((phrase) => ({
+      ...phrase,
+      stems: phrase.words.map((word) => stemOf(word, from)),
+    }));
+    const worked = {
+      ...found,
+      byStem: groupBy(found.own.keys(), (word) => stemOf(word, from)),
+      byFirstStem: groupBy(phrases, ({ stems }) => stems[0]!),
+    };
     directions.set(directionOf(from, to), worked);
     return worked;
   };
@@ -91,16 +118,56 @@ const OF_PARTS = 0.6;
 /**
  * The words of `to` that stand for a word of `from`, strongest first, at most eight: curated ones, then those
  * learnt from parallel text; for a word that is neither, those of the two known words it splits into, x 0.6.
- * Function words, unknown words and translations into the same language give nothing.
+ * From a language to itself: the curated other ways to say it. Function words and unknown words give nothing.
  */
 export function translate(lexicon: Lexicon, word: string, from: Language, to: Language): Translation[] {
   const [only, ...more] = words(word);
-  if (from === to || !only || more.length || isFunctionWord(only, from)) return [];
+  if (!only || more.length || isFunctionWord(only, from)) return [];
+  if (from === to) return synonyms(lexicon, only, from);
   const known = lookUp(lexicon, only, from, to);
   if (known.length) return known;
   const parts = splitWord(only, from, (part) => lookUp(lexicon, part, from, to));
   const scaled = parts.map((part) => ({ word: part.word, weight: part.weight * OF_PARTS }));
   return strongest(scaled, MOST_TRANSLATIONS);
+}
+
+/** What stands for a term of several words that the text holds. */
+export interface PhraseTranslation {
+  /** Which words of the text the term is. */
+  at: number[];
+  translations: Translation[];
+}
+
+/** How many words may stand between two words of a term: "smide en lejer ud". */
+const MOST_BETWEEN = 2;
+
+/** The curated terms of several words in a text, with what stands for each in `to`; also from a language to itself. */
+export function translatePhrases(
+  lexicon: Lexicon,
+  text: string[],
+  from: Language,
+  to: Language,
+): PhraseTranslation[] {
+  const { byFirstStem } = lexicon.curated(from, to);
+  const stems = text.map((word) => lexicon.stem(word, from));
+  return stems.flatMap((first, start) =>
+    (byFirstStem.get(first) ?? []).flatMap((phrase) => {
+      const at = [start];
+      for (const wanted of phrase.stems.slice(1)) {
+        const next = stems.indexOf(wanted, at.at(-1)! + 1);
+        if (next < 0 || next - at.at(-1)! > MOST_BETWEEN + 1) return [];
+        at.push(next);
+      }
+      return [{ at, translations: phrase.translations.slice(0, MOST_TRANSLATIONS) }];
+    }),
+  );
+}
+
+function synonyms(lexicon: Lexicon, word: string, language: Language): Translation[] {
+  const { own, byStem } = lexicon.curated(language, language);
+  const stem = lexicon.stem(word, language);
+  const found = own.get(word) ?? nearest(own, byStem.get(stem) ?? [], word);
+  return found.filter((other) => lexicon.stem(other.word, language) !== stem).slice(0, MOST_TRANSLATIONS);
 }
 
 function lookUp(lexicon: Lexicon, word: string, from: Language, to: Language): Translation[] {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { packageRoot, words } from '#platform';
-import type { Embedder } from '../embedder.js';
+import { normalised, type Embedder } from '../embedder.js';
 import { gramBuckets } from './grams.js';
 import { addRow } from './int4.js';
 import { readModel, type StaticModel } from './model-file.js';
@@ -41,7 +41,7 @@ export async function knownWords(path = shippedModel()): Promise<Map<string, num
 export function staticEmbedder(model: StaticModel): Embedder {
   return {
     name: model.name,
-    dimensions: model.dimensions,
+    dimensions: () => Promise.resolve(model.dimensions),
     embed: (texts) => Promise.resolve(texts.map((text) => embedText(model, text))),
   };
 }
@@ -49,10 +49,7 @@ export function staticEmbedder(model: StaticModel): Embedder {
 function embedText(model: StaticModel, text: string): Float32Array {
   const sum = new Float64Array(model.dimensions);
   for (const word of words(text)) addWord(sum, model, word);
-  let squares = 0;
-  for (const value of sum) squares += value * value;
-  const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  return Float32Array.from(sum, (value) => value * factor);
+  return normalised(sum);
 }
 
 function addWord(sum: Float64Array, model: StaticModel, word: string): void {

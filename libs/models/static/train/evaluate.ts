@@ -56,10 +56,11 @@ export async function evaluate(embedder: Embedder, set: DevSet): Promise<DevScor
 const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 
 async function embedAll(embedder: Embedder, texts: string[]): Promise<Float32Array> {
-  const all = new Float32Array(texts.length * embedder.dimensions);
+  const dimensions = await embedder.dimensions();
+  const all = new Float32Array(texts.length * dimensions);
   for (let start = 0; start < texts.length; start += BATCH) {
     const vectors = await embedder.embed(texts.slice(start, start + BATCH), 'passage');
-    vectors.forEach((vector, index) => all.set(vector, (start + index) * embedder.dimensions));
+    vectors.forEach((vector, index) => all.set(vector, (start + index) * dimensions));
   }
   return all;
 }

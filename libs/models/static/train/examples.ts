@@ -65,6 +65,8 @@ function drawExample(store: TextStore, source: Source, index: number, options: E
     const query = head(tokensOf(store, left), QUERY_WORDS);
     return { query, passage: withoutShared(cut(right), query, random) };
   }
+  if (source.task === 'question')
+    return { query: head(tokensOf(store, left), QUERY_WORDS), passage: cut(right) };
   const [from, to] = random() < 0.5 ? [left, right] : [right, left];
   if (source.task !== 'section' || random() < 0.5) return { query: cut(from), passage: cut(to) };
   const taken = sentenceAt(from, place);

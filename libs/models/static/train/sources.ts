@@ -5,9 +5,10 @@ import { addText, type Span, type TextStore } from './text-store.js';
 
 /**
  * What an item of a source teaches: `cloze` a sentence finds the rest of its passage, `heading` a heading finds its
- * passage, `section` a section finds its translation, `title`, `sentence` and `term` likewise for short texts.
+ * passage, `question` a question in lay words finds the rule that settles it, `section` a section finds its
+ * translation, `title`, `sentence` and `term` likewise for short texts.
  */
-export type Task = 'cloze' | 'heading' | 'section' | 'title' | 'sentence' | 'term';
+export type Task = 'cloze' | 'heading' | 'question' | 'section' | 'title' | 'sentence' | 'term';
 
 /** Training items in the order of the file, so that neighbours are about similar things. */
 export interface Source {
@@ -30,10 +31,12 @@ export interface TrainingFiles {
   headings: string[];
   /** Tab-separated with a first line naming the columns da, de, en; alternatives separated by " | ". */
   terms: string[];
+  /** Tab-separated with columns question_da, question_de, question_en, rule_da, rule_de, rule_en. */
+  questions: string[];
 }
 
-/** Alternatives beyond the third are mostly other senses of the word. */
-const ALTERNATIVES = 3;
+/** Alternatives beyond the fourth are rare ways to say it. */
+const ALTERNATIVES = 4;
 
 function languagesOf(path: string): Language[] {
   const parts = basename(path).split('.')[0]!.split('-');
@@ -53,7 +56,8 @@ export async function readSources(store: TextStore, files: TrainingFiles): Promi
   for (const path of files.pairs) sources.push(...(await readPairs(store, path)));
   for (const path of files.parallel) sources.push(...(await readParallel(store, path)));
   for (const path of files.headings) sources.push(await readHeadings(store, path));
-  for (const path of files.terms) sources.push(await readTerms(store, path));
+  for (const path of files.terms) sources.push(...(await readTerms(store, path)));
+  for (const path of files.questions) sources.push(...(await readQuestions(store, path)));
   return sources.filter((source) => source.right.length > 0);
 }
 
@@ -126,24 +130,81 @@ async function readHeadings(store: TextStore, path: string): Promise<Source> {
   return titles;
 }
 
-async function readTerms(store: TextStore, path: string): Promise<Source> {
-  const terms = emptySource('term');
-  let columns: Language[] | undefined;
-  for await (const line of readLines(path)) {
-    const cells = line.split('\t');
-    if (!columns) {
-      columns = cells as Language[];
-      continue;
-    }
-    const spans = columns.map((language, index) => {
-      const alternatives = (cells[index] ?? '').split(' | ').slice(0, ALTERNATIVES);
-      return alternatives.map((alternative) => addText(store, alternative, language));
+/**
+ * One source for each pair of cells and of alternatives in them, so that neighbours are different concepts: two ways
+ * to say the same must not be each other's negatives. Alternatives of one cell teach synonyms.
+ */
+async function readTerms(store: TextStore, path: string): Promise<Source[]> {
+  const { sources, named } = sourcesByName();
+  for await (const cells of readTable(path, LANGUAGES)) {
+    const forms = LANGUAGES.flatMap((language) => {
+      const alternatives = cells[language].split(' | ').slice(0, ALTERNATIVES);
+      return alternatives.map((text, at) => ({
+        name: `${language}${at}`,
+        span: addText(store, text, language),
+      }));
     });
-    for (const [index, lefts] of spans.entries()) {
-      for (const rights of spans.slice(index + 1)) {
-        for (const left of lefts) for (const right of rights) push(terms, left, right);
+    for (const [index, one] of forms.entries()) {
+      for (const other of forms.slice(index + 1)) {
+        push(named(`${one.name} ${other.name}`, 'term'), one.span, other.span);
       }
     }
   }
-  return terms;
+  return [...sources.values()];
+}
+
+const SIDES = ['question', 'rule'] as const;
+
+/** One source for each pair of languages, so that neighbours are different questions. */
+async function readQuestions(store: TextStore, path: string): Promise<Source[]> {
+  const { sources, named } = sourcesByName();
+  const columns = SIDES.flatMap((side) => LANGUAGES.map((language) => `${side}_${language}` as const));
+  for await (const cells of readTable(path, columns)) {
+    const [questions, rules] = SIDES.map((side) =>
+      LANGUAGES.map((language) => addText(store, cells[`${side}_${language}`], language)),
+    ) as [Span[], Span[]];
+    for (const [one, asked] of LANGUAGES.entries()) {
+      for (const [other, ruled] of LANGUAGES.entries()) {
+        push(named(`question ${asked} ${ruled}`, 'question'), questions[one]!, rules[other]!);
+        if (one !== other) push(named(`rule ${asked} ${ruled}`, 'sentence'), rules[one]!, rules[other]!);
+      }
+    }
+  }
+  return [...sources.values()];
+}
+
+/** Sources that are made when they are first named. */
+function sourcesByName(): { sources: Map<string, Source>; named(name: string, task: Task): Source } {
+  const sources = new Map<string, Source>();
+  const named = (name: string, task: Task) => {
+    const source = sources.get(name) ?? emptySource(task);
+    sources.set(name, source);
+    return source;
+  };
+  return { sources, named };
+}
+
+/** The rows of a tab-separated file whose first line (comments with # aside) names at least these columns. */
+async function* readTable<Column extends string>(
+  path: string,
+  columns: readonly Column[],
+): AsyncGenerator<Record<Column, string>> {
+  let places: number[] | undefined;
+  for await (const line of readLines(path)) {
+    if (line.startsWith('#')) continue;
+    const cells = line.split('\t');
+    if (!places) {
+      places = columns.map((column) => cells.indexOf(column));
+      const missing = columns.filter((_, at) => places![at]! < 0);
+      if (missing.length)
+        throw new Error(
+          `${path} must name the columns ${columns.join(', ')}; ${missing.join(', ')} is missing.`,
+        );
+      continue;
+    }
+    yield Object.fromEntries(columns.map((column, at) => [column, cells[places![at]!] ?? ''])) as Record<
+      Column,
+      string
+    >;
+  }
 }

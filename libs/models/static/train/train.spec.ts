@@ -13,6 +13,10 @@ const PLACES = [
   'mark Feld field',
 ];
 
+const QUESTION_COLUMNS = ['question', 'rule'].flatMap((side) =>
+  ['da', 'de', 'en'].map((language) => `${side}_${language}`),
+);
+
 let folder: string;
 let options: TrainingOptions;
 
@@ -30,6 +34,17 @@ beforeAll(async () => {
     await writeFile(join(folder, name), text);
     return join(folder, name);
   };
+  const question = (animal: string) => {
+    const [da, de, en] = animal.split(' ');
+    return [
+      `hvor er ${da}`,
+      `wo ist ${de}`,
+      `where is ${en}`,
+      `en ${da} her`,
+      `ein ${de} da`,
+      `a ${en} there`,
+    ];
+  };
   const terms = [...ANIMALS, ...PLACES].map((term) => term.replaceAll(' ', '\t')).join('\n');
   options = {
     ...TRAINING_DEFAULTS,
@@ -41,6 +56,12 @@ beforeAll(async () => {
       await file('parallel-da-de.jsonl', lines(scenes.map((scene) => ({ da: da(scene), de: de(scene) })))),
     ],
     ...{ headings: [], terms: [await file('terms.tsv', `da\tde\ten\n${terms}\n`)] },
+    questions: [
+      await file(
+        'questions.tsv',
+        [QUESTION_COLUMNS, ...ANIMALS.map(question)].map((cells) => cells.join('\t')).join('\n'),
+      ),
+    ],
     ...{
       out: join(folder, 'toy.bin'),
       name: 'toy',
@@ -87,6 +108,6 @@ it('says which file it cannot read, and when there is nothing to learn from', as
   await expect(trainStaticEmbedder({ ...options, texts: ['/none.jsonl'] })).rejects.toThrow(
     /say its languages/,
   );
-  const nothing = { texts: [], pairs: [], parallel: [], headings: [], terms: [] };
+  const nothing = { texts: [], pairs: [], parallel: [], headings: [], terms: [], questions: [] };
   await expect(trainStaticEmbedder({ ...options, ...nothing })).rejects.toThrow(/no items/);
 });

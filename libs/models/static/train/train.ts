@@ -62,9 +62,9 @@ export interface TrainingResult {
 
 /** Settings of the shipped model; see MODEL_CARD.md for what each was measured against. */
 export const TRAINING_DEFAULTS = {
-  name: 'kilde-static-256-v1',
+  name: 'kilde-static-256-v2',
   seed: 1,
-  steps: 8000,
+  steps: 7000,
   dimensions: 256,
   batch: 512,
   knownWords: 60000,
@@ -73,7 +73,7 @@ export const TRAINING_DEFAULTS = {
   rate: 0.01,
   decay: 0.99,
   temperature: 0.07,
-  mix: { cloze: 7, heading: 4, section: 2, title: 1.5, sentence: 3, term: 1.5 },
+  mix: { cloze: 7, heading: 4, section: 2.5, title: 1.5, sentence: 3, term: 1.5, question: 2 },
   reportEvery: 100,
   checkpointEvery: 2000,
 } as const satisfies Partial<TrainingOptions>;
