@@ -64,7 +64,7 @@ export class Answering {
 
   private async verified(asker: Asker, found: Found): Promise<Answer> {
     const candidates = candidateSentences(found);
-    const extracted = chooseSentences(candidates, await this.cosines(found.query.text, candidates));
+    const extracted = chooseSentences(candidates, await this.cosines(found, candidates));
     const stored = await this.documents.texts(asker, [
       ...new Set(extracted.map((sentence) => sentence.document.version.id)),
     ]);
@@ -78,9 +78,9 @@ export class Answering {
     };
   }
 
-  private async cosines(question: string, candidates: CandidateSentence[]): Promise<number[]> {
-    if (candidates.length === 0) return [];
-    const [asked] = await this.embedder.embed([question], 'query');
+  private async cosines({ query, degraded }: Found, candidates: CandidateSentence[]): Promise<number[]> {
+    if (candidates.length === 0 || degraded.includes('vector')) return candidates.map(() => 0);
+    const [asked] = await this.embedder.embed([query.text], 'query');
     const texts = candidates.map((sentence) => sentence.text);
     return (await this.embedder.embed(texts, 'passage')).map((vector) => dot(asked!, vector));
   }

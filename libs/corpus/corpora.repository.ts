@@ -31,6 +31,11 @@ export class CorporaRepository {
     );
   }
 
+  /** Every corpus, for work that is no asker's. */
+  async all(): Promise<{ id: string; slug: string }[]> {
+    return this.database.query(`SELECT id, slug FROM corpora ORDER BY slug`);
+  }
+
   /** How many documents each of these corpora has, by corpus id. */
   async documentCounts(ids: string[]): Promise<Map<string, number>> {
     const rows: { id: string; count: number }[] = await this.database.query(

@@ -10,11 +10,15 @@ import { HealthRepository } from './health.repository.js';
 import { IndexRepository } from './index.repository.js';
 import { IngestionsRepository } from './ingestions.repository.js';
 import { OriginalsRepository } from './originals.repository.js';
+import { PagesRepository } from './pages.repository.js';
 import { PrincipalsRepository } from './principals.repository.js';
 import { BullQueue } from './queue/bull-queue.js';
 import { PollingQueue } from './queue/polling-queue.js';
 import { QUEUE, type IngestionQueue } from './queue/queue.js';
+import { ReindexRepository } from './reindex.repository.js';
 import { SearchRepository } from './search.repository.js';
+import { StatisticsRepository } from './statistics.repository.js';
+import { VectorsRepository } from './vectors.repository.js';
 
 const repositories = [
   AnswersRepository,
@@ -25,8 +29,12 @@ const repositories = [
   IndexRepository,
   IngestionsRepository,
   OriginalsRepository,
+  PagesRepository,
   PrincipalsRepository,
+  ReindexRepository,
   SearchRepository,
+  StatisticsRepository,
+  VectorsRepository,
 ];
 
 /** Everything stored. The schema must be up to date before (`migrate`). */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { groupBy, type Language } from '#platform';
 import { DataSource } from 'typeorm';
-import type { Asker } from './scope.js';
+import { READABLE, type Asker } from './scope.js';
 
 export interface VersionSummary {
   id: string;
@@ -22,10 +22,21 @@ export interface VersionSummary {
   createdAt: Date;
 }
 
+/** A document as another one names it. */
+export interface DocumentLink {
+  id: string;
+  key: string;
+  title: string;
+  /** Its last version. */
+  version: string;
+}
+
 export interface DocumentView {
   id: string;
   key: string;
   corpus: string;
+  /** The document whose file this one was inside of. */
+  parent: DocumentLink | null;
   /** Newest first. */
   versions: VersionSummary[];
 }
@@ -57,7 +68,9 @@ export interface PassageView extends PassageSpan {
   document: { id: string; key: string; title: string; corpus: string; kind: string | null };
 }
 
-const READABLE = `SELECT corpus_id FROM corpus_roles($1::uuid, $2::boolean)`;
+const DOCUMENT = `d.id, d.key, c.slug AS corpus,
+  (SELECT json_build_object('id', p.id, 'key', p.key, 'title', v.title, 'version', v.id)
+   FROM documents p JOIN versions v ON v.document_id = p.id WHERE p.id = d.parent_id ORDER BY v.sequence DESC LIMIT 1) AS parent`;
 
 /** Reads documents, versions and passages; what the asker may not read is not there. */
 @Injectable()
@@ -71,8 +84,8 @@ export class DocumentsRepository {
     const from = `FROM documents d JOIN corpora c ON c.id = d.corpus_id
        WHERE d.corpus_id IN (${READABLE}) AND ($3::text IS NULL OR c.slug = $3) AND EXISTS (SELECT 1 FROM versions v WHERE v.document_id = d.id)`;
     const values = [asker.principal, asker.anonymous, filter.corpus ?? null];
-    const rows: { id: string; key: string; corpus: string }[] = await this.database.query(
-      `SELECT d.id, d.key, c.slug AS corpus ${from} ORDER BY c.slug, d.key LIMIT $4 OFFSET $5`,
+    const rows: Omit<DocumentView, 'versions'>[] = await this.database.query(
+      `SELECT ${DOCUMENT} ${from} ORDER BY c.slug, d.key LIMIT $4 OFFSET $5`,
       [...values, filter.limit, filter.offset],
     );
     const [{ count }] = await this.database.query(`SELECT count(*) ${from}`, values);
@@ -80,15 +93,15 @@ export class DocumentsRepository {
   }
 
   async find(asker: Asker, documentId: string): Promise<DocumentView | null> {
-    const rows: { id: string; key: string; corpus: string }[] = await this.database.query(
-      `SELECT d.id, d.key, c.slug AS corpus FROM documents d JOIN corpora c ON c.id = d.corpus_id
+    const rows: Omit<DocumentView, 'versions'>[] = await this.database.query(
+      `SELECT ${DOCUMENT} FROM documents d JOIN corpora c ON c.id = d.corpus_id
        WHERE d.id = $3 AND d.corpus_id IN (${READABLE})`,
       [asker.principal, asker.anonymous, documentId],
     );
     return (await this.withVersions(rows))[0] ?? null;
   }
 
-  private async withVersions(rows: { id: string; key: string; corpus: string }[]): Promise<DocumentView[]> {
+  private async withVersions(rows: Omit<DocumentView, 'versions'>[]): Promise<DocumentView[]> {
     const versions: VersionSummary[] = await this.database.query(
       `SELECT v.id, v.document_id AS "documentId", v.title, v.kind, v.language, v.media_type AS "mediaType", o.file_name AS "fileName",
          encode(v.sha256, 'hex') AS sha256, o.size, v.date, v.valid_from AS "validFrom", v.valid_to AS "validTo",
@@ -149,8 +162,9 @@ export class DocumentsRepository {
       kind: string | null;
     })[] = await this.database.query(
       `SELECT a.id, a.start_offset AS start, a.end_offset AS end, a.headings, a.page_from AS "pageFrom", a.page_to AS "pageTo", a.language,
-           a.version_id AS "versionId", u.start_offset AS "unitStart", u.text AS "unitText", d.id AS "documentId", d.key, v.title, c.slug AS corpus, v.kind
-         FROM passages a JOIN units u ON u.corpus_id = a.corpus_id AND u.id = a.unit_id JOIN versions v ON v.id = a.version_id
+           a.version_id AS "versionId", u.start_offset AS "unitStart", t.text AS "unitText", d.id AS "documentId", d.key, v.title, c.slug AS corpus, v.kind
+         FROM passages a JOIN units u ON u.corpus_id = a.corpus_id AND u.id = a.unit_id
+         JOIN unit_texts t ON t.corpus_id = u.corpus_id AND t.unit_id = u.id JOIN versions v ON v.id = a.version_id
          JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
          WHERE a.id = ANY ($3::uuid[]) AND a.corpus_id IN (${READABLE})`,
       [asker.principal, asker.anonymous, ids],

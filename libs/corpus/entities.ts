@@ -6,6 +6,8 @@ export interface Field {
   name: string;
   type: 'keyword' | 'number' | 'date';
   facet: boolean;
+  /** The rule that reads it from the text where a document brings no value of its own. */
+  from?: 'case-number' | 'date' | 'statutes' | 'title';
   label: Partial<Record<Language, string>>;
 }
 

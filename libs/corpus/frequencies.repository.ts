@@ -70,3 +70,48 @@ export async function applyChange(
     [corpusId, ...[0, 1, 2].map((column) => shrunk.map((row) => row[column]))],
   );
 }
+
+/** A term whose stored frequency (0: none) is not the counted one. */
+export interface Correction {
+  language: Language;
+  field: string;
+  term: string;
+  stored: number;
+  counted: number;
+}
+
+/**
+ * Writes counted frequencies and totals over the stored ones; a frequency that is no longer the one that was read
+ * is left alone.
+ */
+export async function correctFrequencies(
+  tx: EntityManager,
+  corpusId: string,
+  corrections: Correction[],
+  totals: FrequencyChange['totals'],
+): Promise<void> {
+  await tx.query(
+    `UPDATE statistics s SET units = t.units, stem_length = t.stems, gram_length = t.grams
+     FROM jsonb_to_recordset($2::jsonb) AS t (language text, units int, stems bigint, grams bigint)
+     WHERE s.corpus_id = $1 AND s.language = t.language`,
+    [corpusId, JSON.stringify([...totals].map(([language, total]) => ({ language, ...total })))],
+  );
+  if (corrections.length === 0) return;
+  const wrong = JSON.stringify(corrections);
+  const columns = `(language text, field "char", term text, stored int, counted int)`;
+  const same = `f.corpus_id = $1 AND f.language = c.language AND f.field = c.field AND f.term = c.term AND f.units = c.stored`;
+  await tx.query(
+    `UPDATE frequencies f SET units = c.counted FROM jsonb_to_recordset($2::jsonb) AS c ${columns} WHERE ${same} AND c.counted > 0`,
+    [corpusId, wrong],
+  );
+  await tx.query(
+    `DELETE FROM frequencies f USING jsonb_to_recordset($2::jsonb) AS c ${columns} WHERE ${same} AND c.counted = 0`,
+    [corpusId, wrong],
+  );
+  await tx.query(
+    `INSERT INTO frequencies (corpus_id, language, field, term, units)
+     SELECT $1, language, field, term, counted FROM jsonb_to_recordset($2::jsonb) AS c ${columns} WHERE stored = 0
+     ON CONFLICT DO NOTHING`,
+    [corpusId, wrong],
+  );
+}

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Language } from '#platform';
+import type { Language, PageLayout } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { TERM_SPACE } from './analysis/term-id.js';
 import type { UnitFeatures } from './analysis/unit-features.js';
 import { count, type FrequencyChange } from './frequencies.repository.js';
 import { insertRows } from './insert-rows.js';
 import { counted, windows, type Dated } from './validity.js';
+import { writeUnitVectors } from './embedding-sets.repository.js';
 import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
 
 export interface NewPassage {
@@ -30,7 +31,6 @@ export interface NewUnit {
   impacts: Map<number, number>;
   identifiers: string[];
   features: UnitFeatures;
-  embedding: Float32Array;
   passages: NewPassage[];
 }
 
@@ -51,6 +51,8 @@ export interface NewVersion {
   text: string;
   headings: { level: number; start: number; end: number }[];
   pages: { page: number; start: number; end: number }[];
+  /** Pages with the places of their words; empty where the original has none. */
+  layout: PageLayout[];
   validFrom: string | null;
   validTo: string | null;
   receivedOn: string;
@@ -88,7 +90,7 @@ export async function countStored(
   sign: 1 | -1,
 ): Promise<void> {
   const units: { context: string; text: string; language: Language }[] = await tx.query(
-    `SELECT context, text, language FROM units WHERE version_id = $1`,
+    `SELECT t.context, t.text, u.language FROM units u JOIN unit_texts t ON t.corpus_id = u.corpus_id AND t.unit_id = u.id WHERE u.version_id = $1`,
     [versionId],
   );
   for (const unit of units)
@@ -150,9 +152,9 @@ export async function writeUnits(
 ): Promise<void> {
   const rows = {
     units: [] as unknown[][],
+    texts: [] as unknown[][],
     passages: [] as unknown[][],
     passageVectors: [] as unknown[][],
-    unitVectors: [] as unknown[][],
   };
   let position = 0;
   for (const [at, unit] of version.units.entries()) {
@@ -167,15 +169,13 @@ export async function writeUnits(
       unit.language,
       unit.start,
       unit.end,
-      unit.context,
-      unit.text,
       unit.terms,
       impacts,
       unit.identifiers,
       stemLength,
       gramLength,
     ]);
-    rows.unitVectors.push([version.corpusId, setId, unitId, halfvecLiteral(unit.embedding)]);
+    rows.texts.push([version.corpusId, unitId, unit.context, unit.text]);
     for (const p of unit.passages) {
       const id = randomUUID();
       rows.passages.push([
@@ -200,10 +200,11 @@ export async function writeUnits(
     tx,
     'units',
     columns(
-      'corpus_id id version_id position language start_offset end_offset context text terms impacts identifiers stem_length gram_length',
+      'corpus_id id version_id position language start_offset end_offset terms impacts identifiers stem_length gram_length',
     ),
     rows.units,
   );
+  await insertRows(tx, 'unit_texts', columns('corpus_id unit_id context text'), rows.texts);
   await insertRows(
     tx,
     'passages',
@@ -212,13 +213,14 @@ export async function writeUnits(
     ),
     rows.passages,
   );
-  await insertRows(tx, 'unit_vectors', columns('corpus_id set_id unit_id embedding'), rows.unitVectors);
   await insertRows(
     tx,
     'passage_vectors',
     columns('corpus_id set_id passage_id unit_id digest embedding'),
     rows.passageVectors,
   );
+  const unitIds = rows.units.map(([, id]) => id as string);
+  await writeUnitVectors(tx, version.corpusId, setId, unitIds);
 }
 
 /** Gives each version its window, marks the counted one, and returns its id. */

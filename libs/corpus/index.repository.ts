@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '#platform';
-import { DataSource } from 'typeorm';
-import { finishClaim, type Claim, type Outcome } from './ingestions.repository.js';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  finishClaim,
+  insertIngestions,
+  type Claim,
+  type ClaimedIngestion,
+  type NewIngestion,
+  type Outcome,
+} from './ingestions.repository.js';
 import { applyChange, count, noChange } from './frequencies.repository.js';
 import {
   countStored,
@@ -13,6 +20,7 @@ import {
   type Analyse,
   type NewVersion,
 } from './index-rows.repository.js';
+import { writePages } from './pages.repository.js';
 
 /** A stored version made from the same bytes. */
 export interface SameBytes {
@@ -20,6 +28,12 @@ export interface SameBytes {
   supplied: Record<string, unknown>;
   /** It is the one that came in last, or has a date of its own: the same bytes again say nothing new. */
   settled: boolean;
+}
+
+/** The files inside a file: how many there are, and the ingestions of those that are new or have changed. */
+export interface Children {
+  count: number;
+  due: NewIngestion[];
 }
 
 /** Another worker has begun a later attempt at the ingestion: this one's work is not written. */
@@ -80,7 +94,7 @@ export class IndexRepository {
   /**
    * Stores a version with its units, passages and vectors, gives every version of the document its window, and
    * moves the corpus's frequencies, in one transaction under a lock on the document.
-   * The ingestion ends in it, too.
+   * The ingestion ends in it, too, and those of the files inside begin.
    * @param replaces the version whose place it takes (same bytes, other metadata), or null for a new version
    */
   async store(
@@ -88,56 +102,85 @@ export class IndexRepository {
     setId: number,
     replaces: string | null,
     analyse: Analyse,
-    ingestion: { claim: Claim; timings: () => Record<string, number> },
-  ): Promise<void> {
+    ingestion: {
+      claim: Claim & Pick<ClaimedIngestion, 'parentId'>;
+      timings: () => Record<string, number>;
+      children: Children;
+    },
+  ): Promise<string[]> {
     return this.database.transaction(async (tx) => {
       const documentId = await lockDocument(tx, version.corpusId, version.key);
+      await linkToParent(tx, documentId, ingestion.claim.parentId);
       const before = await countedVersion(tx, documentId);
       const change = noChange();
       if (before) await countStored(tx, change, before, analyse, -1);
 
       const versionId = await writeVersion(tx, documentId, version, replaces);
       await writeUnits(tx, version, versionId, setId);
+      await writePages(tx, version.corpusId, versionId, version.layout);
       const after = await writeWindows(tx, documentId, version.receivedOn);
       if (after === versionId)
         for (const unit of version.units) count(change, unit.language, unit.features, 1);
       else if (after) await countStored(tx, change, after, analyse, 1);
       await applyChange(tx, version.corpusId, change);
       const { warnings } = version;
+      const due = ingestion.children.due.map((child) => ({ ...child, parentId: documentId }));
+      const begun = await insertIngestions(tx, due);
       const outcome: Outcome = {
-        state: 'indexed',
-        warnings,
+        ...{ state: 'indexed', warnings, ...takenApart(ingestion.children.count) },
         documentId,
         versionId,
         timings: ingestion.timings(),
       };
       if (!(await finishClaim(tx, ingestion.claim, outcome))) throw new LostClaim();
+      return begun;
     });
   }
 
-  /** Deletes a document with its versions, originals and ingestions; its terms leave the frequencies. */
+  /**
+   * Deletes a document with its versions, originals and ingestions, and the documents that came in with it; their
+   * terms leave the frequencies.
+   */
   async deleteDocument(documentId: string, analyse: Analyse): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const [document]: { corpusId: string; key: string }[] = await tx.query(
-        `SELECT corpus_id AS "corpusId", key FROM documents WHERE id = $1 FOR UPDATE`,
+      const family: { id: string }[] = await tx.query(
+        `WITH RECURSIVE family AS (SELECT id, 0 AS depth FROM documents WHERE id = $1
+           UNION SELECT d.id, f.depth + 1 FROM family f JOIN documents d ON d.parent_id = f.id)
+         SELECT id FROM family ORDER BY depth DESC`,
         [documentId],
       );
-      if (!document) return;
-      const change = noChange();
-      const before = await countedVersion(tx, documentId);
-      if (before) await countStored(tx, change, before, analyse, -1);
-      await applyChange(tx, document.corpusId, change);
-      const originals: { id: string }[] = await tx.query(
-        `SELECT original_id AS id FROM versions WHERE document_id = $1
-         UNION SELECT original_id FROM ingestions WHERE corpus_id = $2 AND key = $3`,
-        [documentId, document.corpusId, document.key],
-      );
-      await tx.query(`DELETE FROM ingestions WHERE corpus_id = $1 AND key = $2`, [
-        document.corpusId,
-        document.key,
-      ]);
-      await tx.query(`DELETE FROM documents WHERE id = $1`, [documentId]);
-      await tx.query(`DELETE FROM originals WHERE id = ANY ($1::uuid[])`, [originals.map((row) => row.id)]);
+      for (const { id } of family) await deleteOne(tx, id, analyse);
     });
   }
+}
+
+async function deleteOne(tx: EntityManager, documentId: string, analyse: Analyse): Promise<void> {
+  const [document]: { corpusId: string; key: string }[] = await tx.query(
+    `SELECT corpus_id AS "corpusId", key FROM documents WHERE id = $1 FOR UPDATE`,
+    [documentId],
+  );
+  if (!document) return;
+  const { corpusId, key } = document;
+  const change = noChange();
+  const before = await countedVersion(tx, documentId);
+  if (before) await countStored(tx, change, before, analyse, -1);
+  await applyChange(tx, corpusId, change);
+  const own = `(corpus_id = $2 AND key = $3) OR parent_id = $1`;
+  const originals: { id: string }[] = await tx.query(
+    `SELECT original_id AS id FROM versions WHERE document_id = $1 UNION SELECT original_id FROM ingestions WHERE ${own}`,
+    [documentId, corpusId, key],
+  );
+  await tx.query(`DELETE FROM ingestions WHERE ${own}`, [documentId, corpusId, key]);
+  await tx.query(`DELETE FROM documents WHERE id = $1`, [documentId]);
+  await tx.query(`DELETE FROM originals WHERE id = ANY ($1::uuid[])`, [originals.map((row) => row.id)]);
+}
+
+async function linkToParent(tx: EntityManager, documentId: string, parentId: string | null): Promise<void> {
+  if (parentId) await tx.query(`UPDATE documents SET parent_id = $2 WHERE id = $1`, [documentId, parentId]);
+}
+
+function takenApart(children: number): Partial<Outcome> {
+  if (children === 0) return {};
+  const files = children === 1 ? '1 file inside was' : `${children} files inside were`;
+  return { reasonCode: 'files-inside', reason: `${files} taken in as documents of their own.` };
 }

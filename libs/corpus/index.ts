@@ -1,7 +1,7 @@
 export { B, K1, idf, saturation } from './analysis/bm25.js';
 export { compoundParts } from './analysis/compounds.js';
-export { grams } from './analysis/grams.js';
-export { identifiers, isCaseNumber } from './analysis/identifiers.js';
+export { gramCount, grams } from './analysis/grams.js';
+export { identifiers, isCaseNumber, namesOf, statutes } from './analysis/identifiers.js';
 export { detectLanguage } from './analysis/language.js';
 export { analyseQuery, type AnalysedQuery } from './analysis/query.js';
 export { sentences } from './analysis/sentences.js';
@@ -19,35 +19,53 @@ export {
   type VersionSummary,
   type VersionText,
 } from './documents.repository.js';
-export { EmbeddingSetsRepository } from './embedding-sets.repository.js';
+export {
+  EmbeddingSetsRepository,
+  type EmbeddingSet,
+  type PassageToEmbed,
+} from './embedding-sets.repository.js';
 export { migrate, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
 export { openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
+export { throwAwayServer } from './engine/throw-away-server.js';
 export type { Field, Role } from './entities.js';
+export { count, noChange, type Correction, type FrequencyChange } from './frequencies.repository.js';
 export { HealthRepository } from './health.repository.js';
 export type { NewPassage, NewUnit, NewVersion } from './index-rows.repository.js';
-export { IndexRepository, LostClaim } from './index.repository.js';
+export { IndexRepository, LostClaim, type Children, type SameBytes } from './index.repository.js';
 export {
   IngestionsRepository,
   KEEP_MS,
   type ClaimedIngestion,
   type IngestionState,
   type IngestionView,
+  type NewIngestion,
   type Outcome,
   type Stage,
 } from './ingestions.repository.js';
 export { OriginalsRepository } from './originals.repository.js';
+export { PagesRepository, type PageView } from './pages.repository.js';
+export { openPlainTexts, type PlainText, type PlainTexts } from './plain-texts.repository.js';
 export { PrincipalsRepository, type KeyView } from './principals.repository.js';
 export { QUEUE, type IngestionQueue } from './queue/queue.js';
+export { ReindexRepository } from './reindex.repository.js';
 export type { Asker, Filter, Scope } from './scope.js';
 export {
+  OVERFETCH,
   SearchRepository,
   type Candidate,
   type PassageContent,
-  type QueryStatistics,
+  type QueryVector,
   type UnitContent,
   type UnitKey,
-  type UnitNearness,
   type VersionRow,
 } from './search.repository.js';
+export {
+  StatisticsRepository,
+  termKey,
+  type MarkedStatistics,
+  type QueryStatistics,
+  type Term,
+} from './statistics.repository.js';
 export { holdsOn } from './validity.js';
+export { VectorsRepository, type Nearness, type StoredVector } from './vectors.repository.js';

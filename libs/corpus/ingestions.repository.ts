@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { insertRows } from './insert-rows.js';
 import type { Asker } from './scope.js';
 
 export type IngestionState = 'queued' | 'running' | 'indexed' | 'skipped' | 'failed';
@@ -39,6 +40,23 @@ export interface ClaimedIngestion {
   /** The day it was received, YYYY-MM-DD, UTC. */
   receivedOn: string;
   attempts: number;
+  /** The document whose file this one was inside of. */
+  parentId: string | null;
+  /** Files it stands in. */
+  depth: number;
+  /** Bytes that the files inside it, and those inside them, may have together. */
+  room: number;
+}
+
+/** What an ingestion is made from. The last three are for a file inside another one. */
+export interface NewIngestion {
+  corpusId: string;
+  key: string;
+  originalId: string;
+  supplied: Record<string, unknown>;
+  parentId?: string;
+  depth?: number;
+  room?: number;
 }
 
 export interface Outcome {
@@ -51,6 +69,8 @@ export interface Outcome {
   timings: Record<string, number>;
 }
 
+/** What the files inside an upload, at any depth, may have together. */
+const MOST_INSIDE_BYTES = 1_000_000_000;
 /** A worker renews its lease every few seconds (KEEP_MS); when it dies, another takes over after this long. */
 const LEASE = `interval '45 seconds'`;
 export const KEEP_MS = 10_000;
@@ -92,28 +112,32 @@ export async function finishClaim(
   return count > 0;
 }
 
+const COLUMNS = 'id corpus_id key original_id supplied parent_id depth room received_on state'.split(' ');
+
+/** Makes originals visible and their ingestions due. Returns the ingestions' ids. */
+export async function insertIngestions(tx: EntityManager, ingestions: NewIngestion[]): Promise<string[]> {
+  const today = new Date().toISOString().slice(0, 10);
+  const rows = ingestions.map(
+    ({ corpusId, key, originalId, supplied, parentId = null, depth = 0, room = MOST_INSIDE_BYTES }) => [
+      ...[randomUUID(), corpusId, key, originalId, JSON.stringify(supplied)],
+      ...[parentId, depth, room, today, 'queued'],
+    ],
+  );
+  const originals = ingestions.map(({ originalId }) => originalId);
+  await tx.query(`UPDATE originals SET complete = true WHERE id = ANY ($1::uuid[])`, [originals]);
+  await insertRows(tx, 'ingestions', COLUMNS, rows);
+  return rows.map(([id]) => id as string);
+}
+
 /** The truth about what is to be done and what became of it; queues only carry ids. */
 @Injectable()
 export class IngestionsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Makes the original visible and its ingestion due, together. Returns the ingestion's id. */
-  async receive(
-    corpusId: string,
-    key: string,
-    originalId: string,
-    supplied: Record<string, unknown>,
-  ): Promise<string> {
-    const id = randomUUID();
-    await this.database.transaction(async (tx) => {
-      await tx.query(`UPDATE originals SET complete = true WHERE id = $1`, [originalId]);
-      await tx.query(
-        `INSERT INTO ingestions (id, corpus_id, key, original_id, supplied, received_on, state)
-         VALUES ($1, $2, $3, $4, $5, (now() AT TIME ZONE 'UTC')::date, 'queued')`,
-        [id, corpusId, key, originalId, JSON.stringify(supplied)],
-      );
-    });
-    return id;
+  async receive(ingestion: NewIngestion): Promise<string> {
+    const [id] = await this.database.transaction((tx) => insertIngestions(tx, [ingestion]));
+    return id!;
   }
 
   /** Takes a due ingestion for this worker, or returns null when another has it or it is done. */
@@ -127,7 +151,8 @@ export class IngestionsRepository {
          AND NOT EXISTS (SELECT 1 FROM ingestions j WHERE j.corpus_id = i.corpus_id AND j.key = i.key AND j.id <> i.id
            AND (j.created_at, j.id) < (i.created_at, i.id) AND j.state IN ('queued', 'running'))
        RETURNING i.id, i.corpus_id AS "corpusId", i.key, i.original_id AS "originalId", o.file_name AS "fileName",
-         o.media_type AS "mediaType", o.sha256, i.supplied, i.received_on AS "receivedOn", i.attempts`,
+         o.media_type AS "mediaType", o.sha256, i.supplied, i.received_on AS "receivedOn", i.attempts,
+         i.parent_id AS "parentId", i.depth, i.room`,
       [id],
     );
     return rows[0] ?? null;

@@ -6,6 +6,9 @@ export interface Asker {
   anonymous: boolean;
 }
 
+/** The corpora that an asker may read: $1 is the principal, $2 whether anonymous reading is on. */
+export const READABLE = `SELECT corpus_id FROM corpus_roles($1::uuid, $2::boolean)`;
+
 /** A condition on a version's metadata, checked against the corpora's schemas before it comes here. */
 export type Filter =
   | { field: string; type: 'keyword'; anyOf: string[] }
@@ -80,4 +83,11 @@ function condition(filter: Filter, parameters: Parameters): string {
   if (filter.from !== undefined) parts.push(`${typed} >= ${parameters.add(filter.from)}::${type}`);
   if (filter.to !== undefined) parts.push(`${typed} <= ${parameters.add(filter.to)}::${type}`);
   return parts.length > 0 ? parts.join(' AND ') : 'true';
+}
+
+/** The units with these keys, as `u`, found by their primary key; `k.at` is their place. */
+export function unitsByKey(keys: { corpusId: string; unitId: string }[], parameters: Parameters): string {
+  const corpora = parameters.add(keys.map((key) => key.corpusId));
+  const ids = parameters.add(keys.map((key) => key.unitId));
+  return `unnest(${corpora}::uuid[], ${ids}::uuid[]) WITH ORDINALITY AS k (corpus_id, id, at) JOIN units u ON u.corpus_id = k.corpus_id AND u.id = k.id`;
 }

@@ -7,6 +7,8 @@ test('needs nothing: an empty environment is the embedded engine on this machine
   expect(readConfig({})).toEqual({
     dataDir: resolve('.kilde'),
     host: '127.0.0.1',
+    unstructured: null,
+    parsing: { seconds: 60, secondsAPage: 2, memoryMB: 1000 },
     port: 8080,
     maxUploadBytes: 100_000_000,
     samples: true,
@@ -14,6 +16,41 @@ test('needs nothing: an empty environment is the embedded engine on this machine
     keepQuestions: false,
     log: 'info',
     engine: { kind: 'embedded' },
+    embedder: { kind: 'static' },
+    reranker: { kind: 'none' },
+    weights: { question: {}, keywords: {} },
+  });
+});
+
+const MODEL = { KILDE_EMBEDDER_MODEL: 'intfloat/multilingual-e5-small', KILDE_EMBEDDER_KEY: 'geheim' };
+
+test('an embedder is one kind, a model, and what it needs', () => {
+  const local = { ...MODEL, KILDE_EMBEDDER: 'transformers', KILDE_EMBEDDER_QUERY_PREFIX: 'query: ' };
+  expect(readConfig(local).embedder).toEqual({
+    kind: 'transformers',
+    model: 'intfloat/multilingual-e5-small',
+    dtype: 'fp32',
+    pooling: 'mean',
+    prefixes: { query: 'query: ', passage: '' },
+    cacheDir: resolve('.kilde/models'),
+  });
+  const remote = { ...MODEL, KILDE_EMBEDDER: 'openai', KILDE_EMBEDDER_URL: 'http://models:8000/v1/' };
+  expect(readConfig({ ...remote, KILDE_EMBEDDER_DIMENSIONS: '256' }).embedder).toEqual({
+    kind: 'openai',
+    model: 'intfloat/multilingual-e5-small',
+    url: 'http://models:8000/v1',
+    key: 'geheim',
+    dimensions: 256,
+    prefixes: { query: '', passage: '' },
+  });
+});
+
+test('a reranker looks at thirty hits, for two seconds at most', () => {
+  expect(readConfig({ KILDE_RERANKER: 'tei', KILDE_RERANKER_URL: 'http://models:8081' }).reranker).toEqual({
+    kind: 'tei',
+    url: 'http://models:8081',
+    depth: 30,
+    timeoutMs: 2000,
   });
 });
 
@@ -45,6 +82,14 @@ test.each([
   [{ ...SERVER, KILDE_QUEUE_PREFIX: 'a:geheim' }, 'KILDE_QUEUE_PREFIX'],
   [{ DATABASE_URL: SERVER.DATABASE_URL }, 'REDIS_URL is not'],
   [{ REDIS_URL: SERVER.REDIS_URL }, 'DATABASE_URL is not'],
+  [{ KILDE_EMBEDDER: 'geheim' }, 'KILDE_EMBEDDER'],
+  [{ KILDE_EMBEDDER: 'transformers' }, 'KILDE_EMBEDDER=transformers needs KILDE_EMBEDDER_MODEL'],
+  [{ ...MODEL, KILDE_EMBEDDER: 'openai' }, 'KILDE_EMBEDDER=openai needs KILDE_EMBEDDER_URL'],
+  [{ ...MODEL, KILDE_EMBEDDER_URL: 'file:///geheim' }, 'KILDE_EMBEDDER_URL'],
+  [{ KILDE_EMBEDDER_DIMENSIONS: '0' }, 'KILDE_EMBEDDER_DIMENSIONS'],
+  [{ KILDE_RERANKER: 'cohere', KILDE_RERANKER_URL: 'http://m' }, 'needs KILDE_RERANKER_MODEL'],
+  [{ KILDE_RERANKER_DEPTH: '1' }, 'KILDE_RERANKER_DEPTH'],
+  [{ KILDE_QUESTION_VECTOR_WEIGHT: '-1' }, 'KILDE_QUESTION_VECTOR_WEIGHT'],
 ])('%j is refused by the name of the variable, without its value', (environment, named) => {
   let message = '';
   try {

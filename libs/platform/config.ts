@@ -1,6 +1,15 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { KildeError } from './errors.js';
+import {
+  embedderOf,
+  ModelVariables,
+  rerankerOf,
+  weightsOf,
+  type EmbedderConfig,
+  type RerankerConfig,
+  type WeightsConfig,
+} from './model-config.js';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 
@@ -9,16 +18,27 @@ const Environment = z.object({
   KILDE_HOST: z.string().min(1).default('127.0.0.1'),
   KILDE_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   KILDE_MAX_UPLOAD_MB: z.coerce.number().positive().max(2000).default(100),
+  KILDE_PARSE_SECONDS: z.coerce.number().positive().default(60),
+  KILDE_PARSE_SECONDS_A_PAGE: z.coerce.number().min(0).default(2),
+  KILDE_PARSE_MEMORY_MB: z.coerce.number().min(200).default(1000),
   KILDE_SAMPLES: onOff.default(true),
   KILDE_ANONYMOUS_READING: onOff.optional(),
   KILDE_KEEP_QUESTIONS: onOff.default(false),
   KILDE_LOG: z.enum(['quiet', 'info', 'debug']).default('info'),
+  UNSTRUCTURED_URL: z.url({ protocol: /^https?$/ }).optional(),
+  UNSTRUCTURED_KEY: z.string().default(''),
+  UNSTRUCTURED_MEDIA_TYPES: z
+    .string()
+    .default('application/pdf,image/png,image/jpeg,image/tiff')
+    .transform((list) => list.split(',').map((mediaType) => mediaType.trim().toLowerCase())),
+  UNSTRUCTURED_SECONDS: z.coerce.number().positive().default(300),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   KILDE_QUEUE_PREFIX: z
     .string()
     .regex(/^[\w-]{1,100}$/)
     .default('kilde'),
+  ...ModelVariables.shape,
 });
 
 export interface Config {
@@ -26,6 +46,10 @@ export interface Config {
   host: string;
   port: number;
   maxUploadBytes: number;
+  /** What reading one file may take: time, for the file and for each of its pages, and resident memory. */
+  parsing: { seconds: number; secondsAPage: number; memoryMB: number };
+  /** An Unstructured API that reads files of these media types in our stead; null: we read everything ourselves. */
+  unstructured: { url: string; key: string; mediaTypes: string[]; seconds: number } | null;
   samples: boolean;
   /** May the anonymous public read public corpora? Default: on the embedded engine yes, on a server no. */
   anonymousReading: boolean;
@@ -35,6 +59,9 @@ export interface Config {
     | { kind: 'embedded' }
     /** queuePrefix: tells several Kildes on one Redis apart. */
     | { kind: 'server'; databaseUrl: string; redisUrl: string; queuePrefix: string };
+  embedder: EmbedderConfig;
+  reranker: RerankerConfig;
+  weights: WeightsConfig;
 }
 
 /** Reads the environment once. Throws a KildeError that names the variable; values never enter the message. */
@@ -47,16 +74,34 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
   const env = parsed.data;
   const engine = engineOf(env.KILDE_QUEUE_PREFIX, env.DATABASE_URL, env.REDIS_URL);
+  const dataDir = resolve(env.KILDE_DATA_DIR);
+  const modelCache = join(dataDir, 'models');
   return {
-    dataDir: resolve(env.KILDE_DATA_DIR),
+    dataDir,
     host: env.KILDE_HOST,
     port: env.KILDE_PORT,
     maxUploadBytes: env.KILDE_MAX_UPLOAD_MB * 1_000_000,
+    parsing: {
+      seconds: env.KILDE_PARSE_SECONDS,
+      secondsAPage: env.KILDE_PARSE_SECONDS_A_PAGE,
+      memoryMB: env.KILDE_PARSE_MEMORY_MB,
+    },
+    unstructured: env.UNSTRUCTURED_URL
+      ? {
+          url: env.UNSTRUCTURED_URL,
+          key: env.UNSTRUCTURED_KEY,
+          mediaTypes: env.UNSTRUCTURED_MEDIA_TYPES,
+          seconds: env.UNSTRUCTURED_SECONDS,
+        }
+      : null,
     samples: env.KILDE_SAMPLES,
     anonymousReading: env.KILDE_ANONYMOUS_READING ?? engine.kind === 'embedded',
     keepQuestions: env.KILDE_KEEP_QUESTIONS,
     log: env.KILDE_LOG,
     engine,
+    embedder: embedderOf(env, modelCache),
+    reranker: rerankerOf(env, modelCache),
+    weights: weightsOf(env),
   };
 }
 

@@ -3,6 +3,17 @@ export { KildeError } from './errors.js';
 export { groupBy } from './group-by.js';
 export { LANGUAGES, type Language } from './languages.js';
 export { createLog, type Log } from './log.js';
+export type {
+  EmbedderConfig,
+  HttpModel,
+  OnnxModel,
+  Prefixes,
+  RerankerConfig,
+  RerankingModel,
+  WeightsConfig,
+} from './model-config.js';
 export { packageRoot } from './package-root.js';
+export { packWords, unpackWords, type Box, type PageLayout, type PageWord } from './page-words.js';
+export { startStopwatch, type Stopwatch, type Timings } from './stopwatch.js';
 export { CONFIG, LOG } from './tokens.js';
 export { words } from './words.js';

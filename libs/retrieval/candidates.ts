@@ -1,4 +1,4 @@
-import { idf, termId, wordFeatures, type QueryStatistics } from '#corpus';
+import { idf, termId, termKey, wordFeatures, type QueryStatistics } from '#corpus';
 import { LANGUAGES } from '#platform';
 import type { WantedWords } from './query-terms.js';
 import { weights } from './weights.js';
@@ -17,10 +17,9 @@ export function lexicalLane(
   const df = (piece: string) =>
     LANGUAGES.map((language) => {
       const { stem } = wordFeatures(piece, language);
-      return (
-        (statistics.frequency.get(`${language}:s:${stem}`) ?? 0) +
-        (statistics.frequency.get(`${language}:p:${stem}`) ?? 0)
-      );
+      const held = (field: 's' | 'p') =>
+        statistics.frequency.get(termKey({ language, field, term: stem })) ?? 0;
+      return held('s') + held('p');
     });
   for (const language of LANGUAGES) {
     for (const { word, weight } of wanted[language]) {

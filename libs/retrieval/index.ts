@@ -1,5 +1,7 @@
 export type { Facet } from './facets.js';
 export { matches } from './matches.js';
 export { passageText, rankPassages, type RankedDocument, type ScoredPassage } from './rank.js';
+export { otherEmbedder } from './query-vectors.js';
 export { RetrievalModule } from './retrieval.module.js';
 export { Search, type Found, type SearchRequest } from './search.js';
+export { everything, queryWeights } from './weights.js';

@@ -1,4 +1,4 @@
-import { idf, saturation, wordFeatures } from '#corpus';
+import { gramCount, idf, saturation, wordFeatures } from '#corpus';
 import { LANGUAGES, words, type Language } from '#platform';
 import type { QueryTerms, WeighedWord } from './query-terms.js';
 
@@ -12,7 +12,6 @@ const SENTENCE = { k1: 0.6, b: 0.3 };
 interface WordMatch {
   stems: number[];
   grams: number[];
-  length: number;
 }
 
 /** A text as the scorer sees it: how long it is, and those of its words that have to do with the query. */
@@ -27,10 +26,18 @@ export interface MatchedText {
   places: number[];
 }
 
+/** A text as the numbers of its words, with what no query changes worked out. */
+export interface NumberedText {
+  words: Int32Array;
+  /** As in `MatchedText`. */
+  gramsBefore: Int32Array;
+}
+
 /** Scores texts against one query. Remembers what each word of the texts is to the query, so use one per query. */
 export interface LexicalScorer {
-  /** A text, or the numbers of its words. */
-  read(text: string | Int32Array, language: Language): MatchedText;
+  /** The idf of the query's words together: how much a text that held them all would say. */
+  weight: number;
+  read(text: string | NumberedText, language: Language): MatchedText;
   /** L: BM25 over stems and 4-grams of the whole, as a share of the query's total; about 0..1. */
   whole(text: MatchedText, ...further: MatchedText[]): number;
   /** LW: the best 40-word window, the context added to each; on the same scale. */
@@ -46,7 +53,8 @@ export interface LexicalScorer {
   coverage(...texts: MatchedText[]): number;
 }
 
-const NOTHING: number[] = [];
+const NO_INDEXES: number[] = [];
+const NO_MATCH: WordMatch = { stems: NO_INDEXES, grams: NO_INDEXES };
 
 /** @param known word by number, for texts that come as numbers */
 export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []): LexicalScorer {
@@ -61,33 +69,35 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
 
   const match = (word: string, language: Language): WordMatch => {
     const own = wordFeatures(word, language);
-    let grams = NOTHING; // most words share no gram with the query, and there are many words
+    const stems = stemIndex[language].get(own.stem) ?? NO_INDEXES;
+    let grams = NO_INDEXES; // most words share no gram with the query, and there are many words
     for (const gram of own.grams) {
       const at = gramIndex.get(gram);
-      if (at !== undefined) grams = grams === NOTHING ? [at] : [...grams, at];
+      if (at !== undefined) grams = grams === NO_INDEXES ? [at] : [...grams, at];
     }
-    return { stems: stemIndex[language].get(own.stem) ?? NOTHING, grams, length: own.grams.length };
+    return stems === grams ? NO_MATCH : { stems, grams };
   };
   const byWord: Record<Language, Map<string, WordMatch>> = { da: new Map(), de: new Map(), en: new Map() };
-  const byNumber: Record<Language, WordMatch[]> = { da: [], de: [], en: [] };
+  const byNumber: Record<Language, Map<number, WordMatch>> = { da: new Map(), de: new Map(), en: new Map() };
 
-  /** Reads a text whose words come as `length` matches. */
-  const gather = (language: Language, length: number, matchAt: (place: number) => WordMatch): MatchedText => {
-    const text: MatchedText = {
-      language,
-      length,
-      gramsBefore: new Int32Array(length + 1),
-      hits: [],
-      places: [],
-    };
-    for (let place = 0; place < length; place++) {
-      const word = matchAt(place);
-      text.gramsBefore[place + 1] = text.gramsBefore[place]! + word.length;
-      if (word.stems.length === 0 && word.grams.length === 0) continue;
-      text.hits.push(word);
-      text.places.push(place);
+  /** The matches among the words of a text, with their places. */
+  const gather = <K>(
+    keys: ArrayLike<K>,
+    language: Language,
+    matched: Map<K, WordMatch>,
+    wordOf: (key: K) => string,
+  ): Pick<MatchedText, 'hits' | 'places'> => {
+    const hits: WordMatch[] = [];
+    const places: number[] = [];
+    for (let place = 0; place < keys.length; place++) {
+      const key = keys[place]!;
+      let found = matched.get(key);
+      if (!found) matched.set(key, (found = match(wordOf(key), language)));
+      if (found === NO_MATCH) continue;
+      hits.push(found);
+      places.push(place);
     }
-    return text;
+    return { hits, places };
   };
 
   const stemCounts = new Float64Array(Math.max(...LANGUAGES.map((language) => terms.words[language].length)));
@@ -119,22 +129,16 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
   };
 
   return {
+    weight: sum(terms.originals),
     read(text, language) {
       if (typeof text !== 'string') {
-        const matched = byNumber[language];
-        return gather(language, text.length, (place) => {
-          const number = text[place]!;
-          return (matched[number] ??= match(known[number]!, language));
-        });
+        const { words: numbers, gramsBefore } = text;
+        const found = gather(numbers, language, byNumber[language], (number) => known[number]!);
+        return { language, length: numbers.length, gramsBefore, ...found };
       }
-      const matched = byWord[language];
       const all = words(text);
-      return gather(language, all.length, (place) => {
-        const word = all[place]!;
-        let made = matched.get(word);
-        if (!made) matched.set(word, (made = match(word, language)));
-        return made;
-      });
+      const found = gather(all, language, byWord[language], (word) => word);
+      return { language, length: all.length, gramsBefore: gramsBefore(all), ...found };
     },
     whole: (...texts) =>
       score(
@@ -190,6 +194,13 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
       return weight > 0 ? sum(squares.map((square, at) => square * covered[at]!)) / weight : 0;
     },
   };
+}
+
+/** How many grams the words up to each place have. */
+export function gramsBefore(words: string[]): Int32Array {
+  const before = new Int32Array(words.length + 1);
+  for (const [place, word] of words.entries()) before[place + 1] = before[place]! + gramCount(word);
+  return before;
 }
 
 function gramLength({ gramsBefore, length }: MatchedText): number {

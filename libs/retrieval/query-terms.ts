@@ -1,11 +1,13 @@
-import { grams, wordFeatures, type AnalysedQuery, type QueryStatistics } from '#corpus';
+import { grams, termKey, wordFeatures, type AnalysedQuery, type QueryStatistics, type Term } from '#corpus';
 import { LANGUAGES, type Language } from '#platform';
 import { smoothedIdf, type Background } from './background.js';
-import type { Translate } from './word-knowledge.js';
+import type { Equivalents } from './word-knowledge.js';
 
 /** How much of a translated word's weight stays with its own form (names, loan words), and how much its translations share. */
 const KEPT = 0.3;
 const TRANSLATED = 0.7;
+/** What another way to say a word in its own language counts beside the word itself. */
+const SYNONYM = 0.4;
 
 /** A word to look for in texts of one language: a word of the query, or a translation of one. */
 export interface WantedWord {
@@ -41,39 +43,33 @@ export interface QueryTerms {
 }
 
 /**
- * The words to look for in texts of each language: the query's own, and in languages other than the query's their
- * translations beside them.
+ * The words to look for in texts of each language: the query's own, beside them other ways to say them, and in
+ * languages other than the query's their translations.
  */
-export function wantedWords(query: AnalysedQuery, translate: Translate): WantedWords {
-  const inLanguage = (language: Language): WantedWord[] =>
-    query.words.flatMap((word, of) => {
-      const foreign = query.language !== null && query.language !== language;
-      const translations = foreign ? translate(word, query.language!, language) : [];
-      const want = (form: string, weight: number) => ({
-        word: form,
-        stem: wordFeatures(form, language).stem,
-        of,
-        weight,
-      });
-      return [
-        want(word, translations.length > 0 ? KEPT : 1),
-        ...translations.map((found) => want(found.word, TRANSLATED * found.weight)),
-      ];
+export function wantedWords(query: AnalysedQuery, equivalents: Equivalents): WantedWords {
+  const inLanguage = (language: Language): WantedWord[] => {
+    const found = query.language ? equivalents(query.words, query.language, language) : [];
+    const foreign = query.language !== null && query.language !== language;
+    const translated = new Set(found.flatMap(({ of }) => of));
+    const want = (word: string, of: number, weight: number) => ({
+      ...{ word, of, weight },
+      stem: wordFeatures(word, language).stem,
     });
+    return [
+      ...query.words.map((word, of) => want(word, of, foreign && translated.has(of) ? KEPT : 1)),
+      ...found.flatMap(({ word, weight, of }) =>
+        of.map((at) => want(word, at, ((foreign ? TRANSLATED : SYNONYM) * weight) / of.length)),
+      ),
+    ];
+  };
   return Object.fromEntries(LANGUAGES.map((language) => [language, inLanguage(language)])) as WantedWords;
-}
-
-export interface Term {
-  language: Language;
-  field: 's' | 'p' | 'g';
-  term: string;
 }
 
 /** Every term whose frequency a query needs: stems of words and of compound parts, and 4-grams. */
 export function termsToLookUp(wanted: WantedWords, parts: (word: string) => string[]): Term[] {
   const terms = new Map<string, Term>();
   const add = (language: Language, field: Term['field'], term: string) =>
-    terms.set(`${language}:${field}:${term}`, { language, field, term });
+    terms.set(termKey({ language, field, term }), { language, field, term });
   for (const language of LANGUAGES) {
     for (const { word } of LANGUAGES.flatMap((of) => wanted[of])) {
       for (const piece of [word, ...parts(word)]) {
@@ -95,8 +91,12 @@ export function weigh(
   background: Background,
 ): QueryTerms {
   const { units, averageStemLength, averageGramLength } = statistics;
-  const frequency = (field: string, term: (language: Language) => string) =>
-    sum(LANGUAGES.map((language) => statistics.frequency.get(`${language}:${field}:${term(language)}`) ?? 0));
+  const frequency = (field: Term['field'], term: (language: Language) => string) =>
+    sum(
+      LANGUAGES.map(
+        (language) => statistics.frequency.get(termKey({ language, field, term: term(language) })) ?? 0,
+      ),
+    );
   const wordIdf = (word: string) => {
     const df = frequency('s', (language) => wordFeatures(word, language).stem);
     return smoothedIdf(units, df, background.word(word), averageStemLength);

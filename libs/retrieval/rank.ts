@@ -1,8 +1,13 @@
-import { isCaseNumber, type AnalysedQuery, type VersionRow } from '#corpus';
+import { isCaseNumber, namesOf, type AnalysedQuery, type VersionRow } from '#corpus';
 import { groupBy, words } from '#platform';
 import type { LexicalScorer } from './lexical-score.js';
 import type { Passage, Unit } from './unit-store.js';
-import { weights } from './weights.js';
+import { weights, type QueryWeights } from './weights.js';
+
+/** A query with what meaning and windows weigh for it. */
+export interface WeighedQuery extends AnalysedQuery {
+  weights: QueryWeights;
+}
 
 export type Lane = 'lexical' | 'vector' | 'identifier';
 
@@ -30,6 +35,8 @@ export interface RankedDocument {
   version: VersionRow;
   units: [ScoredUnit, ...ScoredUnit[]];
   lanes: Lane[];
+  /** The reranker's score, where there is one and it looked at the document. */
+  reranker?: number;
 }
 
 /** The passage's text, cut from its unit's. */
@@ -39,20 +46,27 @@ export function passageText(unit: Unit, passage: Passage): string {
 
 /**
  * The second stage: the full score of each candidate unit, collapsed to documents, best first. Pure.
- * Documents with a lower score than `relativeFloor` of the best are left out.
+ * Nothing when no unit is a find, so that nonsense finds nothing; else documents below `relativeFloor` of the best are
+ * left out.
  */
 export function rank(
-  query: AnalysedQuery,
+  query: WeighedQuery,
   scorer: LexicalScorer,
   candidates: { units: Unit[]; versions: VersionRow[] },
   lanesOf: (unitId: string) => Lane[],
 ): RankedDocument[] {
   const versions = new Map(candidates.versions.map((version) => [version.id, version]));
+  const placeOf = ({ versionId }: Unit) =>
+    `${versions.get(versionId)!.corpus}/${versions.get(versionId)!.key}`;
+  /** Of equal scores: by what stays the same wherever and whenever a document is stored. */
+  const before = (a: Unit, b: Unit) =>
+    placeOf(a) === placeOf(b) ? a.start - b.start : placeOf(a) < placeOf(b) ? -1 : 1;
   const scored = candidates.units
     .filter((unit) => versions.has(unit.versionId) && obeys(query, unit))
-    .map((unit) => ({ unit, score: unitScore(query, scorer, unit) }))
-    .sort((a, b) => b.score.total - a.score.total || (a.unit.id < b.unit.id ? -1 : 1));
-  const floor = (scored[0]?.score.total ?? 0) * weights.relativeFloor;
+    .map((unit) => ({ unit, score: unitScore(query, scorer, unit, versions.get(unit.versionId)!) }))
+    .sort((a, b) => b.score.total - a.score.total || before(a.unit, b.unit));
+  const found = scored.some(({ score }) => isFind(score));
+  const floor = found ? scored[0]!.score.total * weights.relativeFloor : Infinity;
   const good = scored.filter(({ score }) => score.total > 0 && score.total >= floor);
   return [...groupBy(good, ({ unit }) => versions.get(unit.versionId)!.documentId).values()].map((units) => {
     const [best] = units as [ScoredUnit];
@@ -66,11 +80,11 @@ export function rank(
 
 /** The passages of a document's candidate units, each unit's best first, the units in their order. Pure. */
 export function rankPassages(
-  query: AnalysedQuery,
+  query: WeighedQuery,
   scorer: LexicalScorer,
   document: RankedDocument,
 ): [ScoredPassage, ...ScoredPassage[]] {
-  const { vector } = weightsFor(query);
+  const { vector } = query.weights;
   return document.units.flatMap(({ unit }) =>
     unit.passages
       .map((passage) => {
@@ -82,27 +96,30 @@ export function rankPassages(
   ) as [ScoredPassage, ...ScoredPassage[]];
 }
 
-function weightsFor(query: AnalysedQuery): { vector: number; window: number } {
-  return query.question ? weights.question : weights.keywords;
-}
-
-function unitScore(query: AnalysedQuery, scorer: LexicalScorer, unit: Unit): Score {
-  const { vector: w, window: v } = weightsFor(query);
+function unitScore(query: WeighedQuery, scorer: LexicalScorer, unit: Unit, version: VersionRow): Score {
+  const { vector: w, window: v } = query.weights;
   const context = scorer.read(unit.contextWords, unit.language);
   const text = scorer.read(unit.textWords, unit.language);
   const lexical = scorer.whole(context, text);
   const vector = (unit.cosine + Math.max(0, ...unit.passages.map((passage) => passage.cosine))) / 2;
   const window = v > 0 ? scorer.window(context, text) : 0;
-  const identifier = identifierScore(query, unit);
+  const identifier = identifierScore(query, unit, version);
   return { total: lexical + w * vector + v * window + identifier, lexical, vector, window, identifier };
 }
 
-function identifierScore(query: AnalysedQuery, unit: Unit): number {
+function isFind({ lexical, vector, identifier }: Score): boolean {
+  return lexical >= weights.find.lexical || vector >= weights.find.vector || identifier > 0;
+}
+
+function identifierScore(query: AnalysedQuery, unit: Unit, version: VersionRow): number {
   const held = query.identifiers.filter((identifier) => unit.identifiers.includes(identifier));
-  return Math.max(
-    0,
-    ...held.map((identifier) => (isCaseNumber(identifier) ? weights.caseNumber : weights.section)),
-  );
+  if (held.length === 0) return 0;
+  const names = namesOf(version.key, version.metadata);
+  const worth = (identifier: string) => {
+    if (!isCaseNumber(identifier)) return weights.section;
+    return names.includes(identifier) ? weights.ownCaseNumber : weights.caseNumber;
+  };
+  return Math.max(...held.map(worth));
 }
 
 /** Quoted phrases must stand in the unit word for word, excluded words must not. */

@@ -1,10 +1,32 @@
 import { Module } from '@nestjs/common';
+import { SearchRepository, VectorsRepository } from '#corpus';
+import { CONFIG, type Config } from '#platform';
+import { QueryVectors } from './query-vectors.js';
+import { Reranking } from './reranking.js';
 import { Search } from './search.js';
+import { TermStatistics } from './term-statistics.js';
 import { UnitStore } from './unit-store.js';
+import { StoredVectors, VECTORS, type Vectors } from './vectors.js';
+import { VectorsInMemory } from './vectors-in-memory.js';
 import { loadWordKnowledge, WORD_KNOWLEDGE } from './word-knowledge.js';
 
 @Module({
-  providers: [Search, UnitStore, { provide: WORD_KNOWLEDGE, useFactory: loadWordKnowledge }],
+  providers: [
+    QueryVectors,
+    Reranking,
+    Search,
+    TermStatistics,
+    UnitStore,
+    {
+      provide: VECTORS,
+      inject: [CONFIG, SearchRepository, VectorsRepository],
+      useFactory: ({ engine }: Config, search: SearchRepository, vectors: VectorsRepository): Vectors =>
+        engine.kind === 'embedded'
+          ? new VectorsInMemory(search, vectors)
+          : new StoredVectors(search, vectors),
+    },
+    { provide: WORD_KNOWLEDGE, useFactory: loadWordKnowledge },
+  ],
   exports: [Search],
 })
 export class RetrievalModule {}

@@ -3,21 +3,33 @@ import {
   analyseQuery,
   CorporaRepository,
   SearchRepository,
-  type AnalysedQuery,
   type Asker,
+  type Candidate,
+  type QueryVector,
   type Scope,
-  type UnitKey,
 } from '#corpus';
-import { EMBEDDER, type Embedder } from '#models';
-import { LOG, type Language, type Log } from '#platform';
+import {
+  CONFIG,
+  KildeError,
+  LOG,
+  startStopwatch,
+  type Config,
+  type Language,
+  type Log,
+  type Stopwatch,
+} from '#platform';
 import { lexicalLane } from './candidates.js';
 import { countFacet, facetFields, type Facet } from './facets.js';
 import { lexicalScorer, type LexicalScorer } from './lexical-score.js';
 import { termsToLookUp, wantedWords, weigh, type WantedWords } from './query-terms.js';
-import { rank, type Lane, type RankedDocument } from './rank.js';
+import { QueryVectors } from './query-vectors.js';
+import { rank, type Lane, type RankedDocument, type WeighedQuery } from './rank.js';
+import { Reranking } from './reranking.js';
 import { checkFilters, chooseCorpora, scopeOf, type RequestedFilters } from './scope.js';
+import { TermStatistics } from './term-statistics.js';
 import { UnitStore } from './unit-store.js';
-import { weights } from './weights.js';
+import { VECTORS, type Vectors } from './vectors.js';
+import { queryWeights, weights } from './weights.js';
 import { WORD_KNOWLEDGE, type WordKnowledge } from './word-knowledge.js';
 
 export interface SearchRequest {
@@ -29,6 +41,8 @@ export interface SearchRequest {
   language?: Language | undefined;
   /** Count facets, too. */
   facets?: boolean;
+  /** How many candidates each lane may bring; other than in `weights` for measuring. */
+  candidates?: typeof weights.candidates;
 }
 
 export interface AppliedScope {
@@ -40,26 +54,30 @@ export interface AppliedScope {
 
 /** A search with everything that was found out on the way; the answer is composed from it. */
 export interface Found {
-  query: AnalysedQuery;
+  query: WeighedQuery;
   documents: RankedDocument[];
   /** What was looked for in texts of each language. */
   wanted: WantedWords;
   scorer: LexicalScorer;
   scope: AppliedScope;
   facets: Facet[];
-  /** Lanes that did not answer. */
+  /** Lanes that did not answer, and the reranker when it did not. */
   degraded: string[];
 }
 
-/** The way of a question: scope, analysis, candidates from three lanes, full score, one hit a document. */
+/** The way of a question: scope, analysis, candidates from three lanes, full score, one hit a document, reranking. */
 @Injectable()
 export class Search {
   constructor(
     private readonly corpora: CorporaRepository,
     private readonly repository: SearchRepository,
     private readonly store: UnitStore,
-    @Inject(EMBEDDER) private readonly embedder: Embedder,
+    private readonly statistics: TermStatistics,
+    private readonly queryVectors: QueryVectors,
+    @Inject(VECTORS) private readonly vectors: Vectors,
+    private readonly reranking: Reranking,
     @Inject(WORD_KNOWLEDGE) private readonly knowledge: WordKnowledge,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -67,10 +85,13 @@ export class Search {
    * Finds the documents that settle a question, best first.
    * @throws KildeError `unknown-corpus`, `unknown-filter`, `bad-filter`
    */
-  async find(asker: Asker, request: SearchRequest): Promise<Found> {
+  async find(asker: Asker, request: SearchRequest, clock = startStopwatch()): Promise<Found> {
+    clock.enter('corpora');
     const corpora = chooseCorpora(await this.corpora.readable(asker), request.corpora);
+    clock.enter('analysis');
     const filters = checkFilters(request.filters ?? {}, corpora);
-    const query = analyseQuery(request.query, request.language);
+    const analysed = analyseQuery(request.query, request.language);
+    const query = { ...analysed, weights: queryWeights(analysed.question, this.config.weights) };
     const asOf = request.asOf ?? new Date().toISOString().slice(0, 10);
     const scope = scopeOf(asker, corpora, asOf, filters, query);
     const applied = {
@@ -80,22 +101,37 @@ export class Search {
       language: query.language,
     };
 
-    const empty = corpora.length === 0 || query.words.length === 0;
-    const ranked = empty
-      ? { wanted: { da: [], de: [], en: [] }, scorer: NOTHING, documents: [], degraded: [] }
-      : await this.ranked(query, scope);
+    if (corpora.length === 0 || query.words.length === 0) {
+      const nothing = { wanted: { da: [], de: [], en: [] }, scorer: NOTHING, documents: [] };
+      return { query, scope: applied, facets: [], degraded: [], ...nothing };
+    }
+    const sought = await this.weighed(query, scope, clock);
+    const ranked = await this.ranked(sought, scope, clock, request.candidates);
+    clock.enter('facets');
     const facets = request.facets
-      ? await this.facets(query, scope, facetFields(corpora), ranked.documents)
+      ? await this.facets(sought, scope, facetFields(corpora), ranked.documents, clock)
       : [];
-    return { query, scope: applied, facets, ...ranked };
+    const { wanted, scorer } = sought;
+    return this.reranked({ query, scope: applied, facets, wanted, scorer, ...ranked });
+  }
+
+  private async reranked(found: Found): Promise<Found> {
+    try {
+      const documents = await this.reranking.rerank(found.query, found.scorer, found.documents);
+      return { ...found, documents };
+    } catch (error) {
+      this.log.error('the reranker did not answer', { reason: (error as Error).message });
+      return { ...found, degraded: [...found.degraded, 'reranker'] };
+    }
   }
 
   /** Each facet's counts ignore its own filter, so that its other values stay in reach. */
   private async facets(
-    query: AnalysedQuery,
+    sought: Sought,
     scope: Scope,
     fields: Omit<Facet, 'values'>[],
     documents: RankedDocument[],
+    clock: Stopwatch,
   ): Promise<Facet[]> {
     const facets: Facet[] = [];
     for (const facet of fields) {
@@ -103,7 +139,7 @@ export class Search {
       const counted =
         others.length === scope.filters.length
           ? documents
-          : (await this.ranked(query, { ...scope, filters: others })).documents;
+          : (await this.ranked(sought, { ...scope, filters: others }, clock)).documents;
       facets.push(
         countFacet(
           facet,
@@ -114,58 +150,90 @@ export class Search {
     return facets.filter((facet) => facet.values.length > 0);
   }
 
-  private async ranked(
-    query: AnalysedQuery,
-    scope: Scope,
-  ): Promise<Pick<Found, 'wanted' | 'scorer' | 'documents' | 'degraded'>> {
-    const { parts, translate, background } = this.knowledge;
-    const wanted = wantedWords(query, translate);
-    const [statistics, vector] = await Promise.all([
-      this.repository.statistics(scope, termsToLookUp(wanted, parts)),
-      this.embedder.embed([query.text], 'query').then(
-        ([first]) => first!,
-        () => null,
+  /** What is sought, weighed by the frequencies and embedded: once a search, since filters change none of it. */
+  private async weighed(query: WeighedQuery, scope: Scope, clock: Stopwatch): Promise<Sought> {
+    const { parts, equivalents, background } = this.knowledge;
+    const wanted = wantedWords(query, equivalents);
+    const lookedUp = termsToLookUp(wanted, parts);
+    clock.enter('statistics');
+    const [statistics, nearness] = await Promise.all([
+      this.statistics.of(scope, lookedUp),
+      this.near(query.text, clock).then(
+        (near) => ({ near, noVector: null }),
+        (noVector: Error) => ({ near: null, noVector }),
       ),
     ]);
+    clock.enter('weighing');
     const scorer = lexicalScorer(weigh(query, wanted, statistics, background), this.store.known);
-    const { match, weights: termWeights } = lexicalLane(wanted, statistics, parts);
+    return { query, wanted, scorer, terms: lexicalLane(wanted, statistics, parts), ...nearness };
+  }
 
-    const limits = weights.candidates;
+  private async ranked(
+    { query, scorer, terms, near, noVector }: Sought,
+    scope: Scope,
+    clock: Stopwatch,
+    limits = weights.candidates,
+  ): Promise<Pick<Found, 'documents' | 'degraded'>> {
+    clock.enter('candidates');
     const lanes = await Promise.allSettled([
-      this.repository.lexical(scope, match, termWeights, limits.lexical),
-      vector
-        ? this.repository.nearest(scope, vector, limits.vector)
-        : Promise.reject(new Error('the query has no vector')),
-      this.repository.byIdentifiers(scope, query.identifiers, limits.identifier),
+      clock.time(
+        'candidates.lexical',
+        this.repository.lexical(scope, terms.match, terms.weights, limits.lexical),
+      ),
+      noVector
+        ? Promise.reject(noVector)
+        : near
+          ? clock.time('candidates.vector', this.vectors.nearest(scope, near, limits.vector))
+          : [],
+      clock.time(
+        'candidates.identifier',
+        this.repository.byIdentifiers(scope, query.identifiers, limits.identifier),
+      ),
     ]);
     const found = new Map<string, FoundUnit>();
     const degraded: string[] = [];
     for (const [at, result] of lanes.entries()) {
       const lane = LANES[at]!;
       if (result.status === 'rejected') {
-        this.log.error('a lane of the search did not answer', {
-          lane,
-          reason: (result.reason as Error).message,
-        });
+        const { message, code } = result.reason as KildeError;
+        // Another embedder than the stored one was told at the start, and is so for every search.
+        const level = code === 'other-embedder' ? 'debug' : 'error';
+        this.log[level]('a lane of the search did not answer', { lane, reason: message });
         degraded.push(lane);
         continue;
       }
-      for (const { corpusId, unitId } of result.value) {
-        const known = found.get(unitId);
+      for (const candidate of result.value) {
+        const known = found.get(candidate.unitId);
         if (known) known.lanes.add(lane);
-        else found.set(unitId, { corpusId, unitId, lanes: new Set([lane]) });
+        else found.set(candidate.unitId, { ...candidate, lanes: new Set([lane]) });
       }
     }
     const failed = lanes.find((result) => result.status === 'rejected');
     if (failed && degraded.length === LANES.length) throw failed.reason;
-    const candidates = await this.store.load(scope, [...found.values()], vector);
+    const candidates = await this.store.load(scope, [...found.values()], near, clock);
+    clock.enter('ranking');
     const lanesOf = (unitId: string) => [...found.get(unitId)!.lanes];
-    return { wanted, scorer, documents: rank(query, scorer, candidates, lanesOf), degraded };
+    return { documents: rank(query, scorer, candidates, lanesOf), degraded };
+  }
+
+  /** The query's vector, with what it is compared to at hand. */
+  private async near(query: string, clock: Stopwatch): Promise<QueryVector | null> {
+    const near = await this.queryVectors.of(query, clock);
+    if (near) await this.vectors.prepare(near);
+    return near;
   }
 }
 
+/** A query with all that does not depend on filters. */
+interface Sought extends Pick<Found, 'query' | 'wanted' | 'scorer'> {
+  terms: ReturnType<typeof lexicalLane>;
+  /** The query's vector; null where meaning is not asked for, or could not be, which `noVector` says. */
+  near: QueryVector | null;
+  noVector: Error | null;
+}
+
 /** A candidate and the lanes that found it. */
-interface FoundUnit extends UnitKey {
+interface FoundUnit extends Candidate {
   lanes: Set<Lane>;
 }
 

@@ -1,10 +1,19 @@
-import type { Scope, SearchRepository, UnitContent, UnitKey } from '#corpus';
+import type { Candidate, Nearness, Scope, SearchRepository, UnitContent, UnitKey } from '#corpus';
+import { startStopwatch } from '#platform';
 import { UnitStore } from './unit-store.js';
+import type { Vectors } from './vectors.js';
 
 const scope = {} as Scope;
+const query = { setId: 1, vector: Float32Array.of(1) };
+const near: Nearness = { unit: 0.5, passages: [0.25] };
+const vectors: Vectors = {
+  prepare: async () => {},
+  nearest: async () => [],
+  nearness: async (_, units) => new Map(units.map(({ unitId }) => [unitId, near])),
+};
 
-/** A repository of units u0, u1, … of which `allowed` are in scope; counts what is fetched. */
-function repository(allowed: (id: string) => boolean) {
+/** A repository of units u0, u1, …; says what is fetched. */
+function repository() {
   const fetched: string[] = [];
   const content = (id: string): UnitContent => ({
     ...{ id, language: 'da', start: 0, context: 'Titel', text: `lejeren i ${id}`, identifiers: [] },
@@ -12,10 +21,6 @@ function repository(allowed: (id: string) => boolean) {
   });
   return {
     fetched,
-    nearness: async (_: Scope, keys: UnitKey[]) =>
-      keys
-        .filter(({ unitId }) => allowed(unitId))
-        .map(({ unitId }) => ({ id: unitId, versionId: 'v', cosine: 0.5, passageCosines: [0.25] })),
     contents: async (_: Scope, keys: UnitKey[]) => {
       fetched.push(...keys.map(({ unitId }) => unitId));
       return keys.map(({ unitId }) => content(unitId));
@@ -24,25 +29,28 @@ function repository(allowed: (id: string) => boolean) {
   };
 }
 
-const keys = (...ids: string[]): UnitKey[] => ids.map((unitId) => ({ corpusId: 'c', unitId }));
+const candidates = (...ids: string[]): Candidate[] =>
+  ids.map((unitId) => ({ corpusId: 'c', unitId, versionId: 'v' }));
 
 test('a content is fetched once, its cosines come anew each time', async () => {
-  const source = repository(() => true);
-  const store = new UnitStore(source as unknown as SearchRepository);
-  await store.load(scope, keys('u0', 'u1'), null);
-  const { units } = await store.load(scope, keys('u1', 'u2'), null);
+  const source = repository();
+  const store = new UnitStore(source as unknown as SearchRepository, vectors);
+  await store.load(scope, candidates('u0', 'u1'), null, startStopwatch());
+  const { units } = await store.load(scope, candidates('u1', 'u2'), query, startStopwatch());
   expect(source.fetched).toEqual(['u0', 'u1', 'u2']);
   expect(units.map((unit) => [unit.id, unit.cosine, unit.passages[0]!.cosine])).toEqual([
     ['u1', 0.5, 0.25],
     ['u2', 0.5, 0.25],
   ]);
-  expect(Array.from(units[0]!.textWords, (number) => store.known[number])).toEqual(['lejeren', 'i', 'u1']);
+  expect(Array.from(units[0]!.textWords.words, (number) => store.known[number])).toEqual([
+    'lejeren',
+    'i',
+    'u1',
+  ]);
 });
 
-test('a kept unit that the database does not allow is not given out', async () => {
-  let open = true;
-  const store = new UnitStore(repository(() => open) as unknown as SearchRepository);
-  expect((await store.load(scope, keys('u0'), null)).units).toHaveLength(1);
-  open = false;
-  expect((await store.load(scope, keys('u0'), null)).units).toEqual([]);
+test('only the candidates asked for are given out, whatever else is kept', async () => {
+  const store = new UnitStore(repository() as unknown as SearchRepository, vectors);
+  expect((await store.load(scope, candidates('u0'), null, startStopwatch())).units).toHaveLength(1);
+  expect((await store.load(scope, [], null, startStopwatch())).units).toEqual([]);
 });

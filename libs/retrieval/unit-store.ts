@@ -1,18 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   SearchRepository,
+  type Candidate,
+  type Nearness,
   type PassageContent,
+  type QueryVector,
   type Scope,
   type UnitContent,
   type UnitKey,
   type VersionRow,
 } from '#corpus';
-import { words } from '#platform';
+import { words, type Stopwatch } from '#platform';
+import { gramsBefore, type NumberedText } from './lexical-score.js';
+import { VECTORS, type Vectors } from './vectors.js';
 
 /** A unit's content with its words as numbers, so that scoring it again reads no text. */
 export interface StoredUnit extends UnitContent {
-  contextWords: Int32Array;
-  textWords: Int32Array;
+  contextWords: NumberedText;
+  textWords: NumberedText;
 }
 
 /** A passage with its cosine to the query. */
@@ -27,12 +32,12 @@ export interface Unit extends Omit<StoredUnit, 'passages'> {
   passages: Passage[];
 }
 
-/** Words kept: 4 bytes a word and about 7 a word of text, so some 100 MB at most. */
+/** Words kept: 8 bytes a word and about 7 a word of text, so some 120 MB at most. */
 const MOST_WORDS = 8_000_000;
 
 /**
- * Keeps the contents of units between searches, the latest used ones up to a bound. Contents never change, and
- * whether a unit may be seen at all is asked of the database each time, before it is looked up here.
+ * Keeps the contents of units between searches, the latest used ones up to a bound. Contents never change, and only
+ * what the database has just said to be in scope is looked up here.
  */
 @Injectable()
 export class UnitStore {
@@ -42,31 +47,37 @@ export class UnitStore {
   /** Word by number. */
   known: string[] = [];
 
-  constructor(private readonly repository: SearchRepository) {}
+  constructor(
+    private readonly repository: SearchRepository,
+    @Inject(VECTORS) private readonly vectors: Vectors,
+  ) {}
 
-  /** The candidates that are in scope, with their cosines, and their versions. */
+  /** The candidates with their cosines, and their versions. */
   async load(
     scope: Scope,
-    keys: UnitKey[],
-    vector: Float32Array | null,
+    candidates: Candidate[],
+    vector: QueryVector | null,
+    clock: Stopwatch,
   ): Promise<{ units: Unit[]; versions: VersionRow[] }> {
-    if (keys.length === 0) return { units: [], versions: [] };
-    const near = await this.repository.nearness(scope, keys, vector);
-    const allowed = new Set(near.map(({ id }) => id));
-    const contents = await this.contents(
-      keys.filter(({ unitId }) => allowed.has(unitId)),
-      (missing) => this.repository.contents(scope, missing),
-    );
-    const units = near.flatMap(({ id, versionId, cosine, passageCosines }): Unit[] => {
-      const content = contents.get(id);
+    if (candidates.length === 0) return { units: [], versions: [] };
+    clock.enter('contents');
+    // All at once, so that the database looks the versions up while cosines are worked out here.
+    const [contents, near, versions] = await Promise.all([
+      this.contents(candidates, (missing) => this.repository.contents(scope, missing)),
+      vector ? this.vectors.nearness(scope, candidates, vector) : new Map<string, Nearness>(),
+      this.repository.versions([...new Set(candidates.map(({ versionId }) => versionId))]),
+    ]);
+    const units = candidates.flatMap(({ unitId, versionId }): Unit[] => {
+      const content = contents.get(unitId);
       if (!content) return [];
-      const passages = content.passages.map((passage, at) => ({ ...passage, cosine: passageCosines[at]! }));
-      return [{ ...content, versionId, cosine, passages }];
+      const cosines = near.get(unitId);
+      const passages = content.passages.map((passage, at) => ({
+        ...passage,
+        cosine: cosines?.passages[at] ?? 0,
+      }));
+      return [{ ...content, versionId, cosine: cosines?.unit ?? 0, passages }];
     });
-    return {
-      units,
-      versions: await this.repository.versions([...new Set(units.map((unit) => unit.versionId))]),
-    };
+    return { units, versions };
   }
 
   /** The contents of these units, those not kept being fetched. A unit that is gone meanwhile is left out. */
@@ -93,8 +104,9 @@ export class UnitStore {
     };
   }
 
-  private numbered(text: string): Int32Array {
-    return Int32Array.from(words(text), (word) => {
+  private numbered(text: string): NumberedText {
+    const all = words(text);
+    const numbers = Int32Array.from(all, (word) => {
       let number = this.numbers.get(word);
       if (number === undefined) {
         number = this.known.push(word) - 1;
@@ -102,11 +114,12 @@ export class UnitStore {
       }
       return number;
     });
+    return { words: numbers, gramsBefore: gramsBefore(all) };
   }
 
   /** Puts a unit at the end of the order of use, and drops the longest unused. */
   private keep(unit: StoredUnit): void {
-    const size = (of: StoredUnit) => of.contextWords.length + of.textWords.length;
+    const size = (of: StoredUnit) => of.contextWords.words.length + of.textWords.words.length;
     if (this.units.delete(unit.id)) this.kept -= size(unit);
     this.units.set(unit.id, unit);
     this.kept += size(unit);

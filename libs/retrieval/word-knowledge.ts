@@ -1,16 +1,29 @@
 import { compoundParts, stem } from '#corpus';
-import { knownWords, loadLexicon, translate } from '#models';
+import { knownWords, loadLexicon, translate, translatePhrases } from '#models';
 import type { Language } from '#platform';
 import { buildBackground, type Background } from './background.js';
 
-/** Translations of a word, best first, each with a weight of 1 at most; none for a word that is not known. */
-export type Translate = (word: string, from: Language, to: Language) => { word: string; weight: number }[];
+/** A word that stands for another, with a weight of 1 at most. */
+interface Equivalent {
+  word: string;
+  weight: number;
+}
+
+/**
+ * What stands for the words of a query in texts of a language: translations, and in the query's own language other
+ * ways to say it. `of` is the query's words that it stands for: one, or those of a term of several.
+ */
+export type Equivalents = (
+  words: string[],
+  from: Language,
+  to: Language,
+) => (Equivalent & { of: number[] })[];
 
 /** What is known of words in general, beside what the corpora say. */
 export interface WordKnowledge {
   /** The parts of a compound; none for a word that is not one. */
   parts(word: string): string[];
-  translate: Translate;
+  equivalents: Equivalents;
   background: Background;
 }
 
@@ -21,7 +34,14 @@ export async function loadWordKnowledge(): Promise<WordKnowledge> {
   const [known, lexicon] = await Promise.all([knownWords(), loadLexicon(stem)]);
   return {
     parts: (word) => compoundParts(word, (part) => known.get(part)),
-    translate: (word, from, to) => translate(lexicon, word, from, to),
+    equivalents: (words, from, to) => [
+      ...words.flatMap((word, at) =>
+        translate(lexicon, word, from, to).map((found) => ({ ...found, of: [at] })),
+      ),
+      ...translatePhrases(lexicon, words, from, to).flatMap(({ at, translations }) =>
+        translations.map((found) => ({ ...found, of: at })),
+      ),
+    ],
     background: buildBackground(known),
   };
 }

@@ -6,3 +6,8 @@ export function grams(word: string): string[] {
   if (letters.length <= SIZE) return [letters.join('')];
   return Array.from({ length: letters.length - SIZE + 1 }, (_, at) => letters.slice(at, at + SIZE).join(''));
 }
+
+/** How many grams a word has. */
+export function gramCount(word: string): number {
+  return Math.max(1, Array.from(word).length + 2 - SIZE + 1);
+}

@@ -25,6 +25,24 @@ export function identifiers(text: string): string[] {
   return [...found];
 }
 
+/** What a document is named by: the identifiers in its key and its metadata. */
+export function namesOf(key: string, metadata: Record<string, unknown>): string[] {
+  const values = Object.values(metadata).flat();
+  return identifiers([key, ...values.filter((value) => typeof value === 'string')].join('\n'));
+}
+
+/** `i` after a space is the Danish word for `in`. */
+const CITED =
+  /§+\s*\d+(?:\s?[a-hj-z](?![\p{L}\p{N}])|i(?![\p{L}\p{N}]))?(?:\s*,?\s*(?:stk\.?|Abs\.?)\s*\d+)?(?:\s*,?\s*(?:nr\.?|Nr\.?|S\.|Satz|pkt\.?)\s*\d+)*(?:\s+(?=\p{Lu}[\p{L}-]*\p{Lu})[\p{L}-]{2,12}(?:\s[IVX]+(?![\p{L}\p{N}]))?)?/gu;
+
+/** The sections of statutes that a text cites, as written (`§ 19, stk. 2`, `§ 558 Abs. 1 BGB`), each once, in order. */
+export function statutes(text: string): string[] {
+  const cited = [...text.matchAll(CITED)].map(([citation]) =>
+    citation.replace(/\s+/g, ' ').replace(/^(§+)\s?/, '$1 '),
+  );
+  return [...new Set(cited)];
+}
+
 /** Does it name one thing (a case), rather than a section that many statutes have? */
 export function isCaseNumber(identifier: string): boolean {
   return !identifier.startsWith('§');

@@ -6,11 +6,17 @@ import type { IngestionQueue } from './queue.js';
 
 const IDLE_MS = 200;
 const BATCH = 32;
+/** An ingestion that takes longer than this lets the next one begin beside it, so that a slow file delays few others. */
+const PATIENCE_MS = 1000;
+const MOST_AT_ONCE = 3;
 /** Ingestions after which the planner's statistics are renewed when next there is nothing to do, or at once after many. */
 const FEW = 20;
 const MANY = 1000;
 
-/** The embedded engine's queue: reads the due rows themselves, one at a time. Adding is nothing but their being due. */
+/**
+ * The embedded engine's queue: reads the due rows themselves, one at a time unless one is slow. Adding is nothing
+ * but their being due.
+ */
 export class PollingQueue implements IngestionQueue {
   private closing = false;
   private running: Promise<void> = Promise.resolve();
@@ -29,21 +35,40 @@ export class PollingQueue implements IngestionQueue {
   }
 
   private async loop(handler: (id: string) => Promise<'done' | 'again'>): Promise<void> {
+    const inWork = new Set<Promise<boolean>>();
     while (!this.closing) {
       let worked = false;
       try {
         for (const id of await this.ingestions.due(BATCH)) {
-          if (this.closing) return;
-          if ((await handler(id)) === 'again') continue;
-          worked = true;
-          this.sinceAnalysed++;
+          if (this.closing) break;
+          const work: Promise<boolean> = this.workOff(id, handler).finally(() => inWork.delete(work));
+          inWork.add(work);
+          worked = (await Promise.race([work, sleep(PATIENCE_MS, true)])) || worked;
+          if (inWork.size >= MOST_AT_ONCE) await Promise.race(inWork);
         }
         await this.analyse(worked ? MANY : FEW);
       } catch (error) {
-        this.log.error('the ingestion queue stumbled and goes on', { reason: (error as Error).message });
+        this.stumbled(error as Error);
       }
       if (!worked) await sleep(IDLE_MS);
     }
+    await Promise.all(inWork);
+  }
+
+  /** Returns whether there was anything to do. */
+  private async workOff(id: string, handler: (id: string) => Promise<'done' | 'again'>): Promise<boolean> {
+    try {
+      if ((await handler(id)) === 'again') return false;
+      this.sinceAnalysed++;
+      return true;
+    } catch (error) {
+      this.stumbled(error as Error);
+      return false;
+    }
+  }
+
+  private stumbled(error: Error): void {
+    this.log.error('the ingestion queue stumbled and goes on', { reason: error.message });
   }
 
   /** PGlite has no background process that keeps the planner's statistics true. */
