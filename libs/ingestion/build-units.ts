@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  detectLanguage,
   identifiers,
   saturation,
   termId,
@@ -9,11 +10,11 @@ import {
   type UnitFeatures,
   type Vocabulary,
 } from '#corpus';
-import type { Language } from '#platform';
+import { words, type Language } from '#platform';
 import type { UnitSpan } from './chunk/chunk.js';
 
 /** A unit before its vectors. */
-export type BareUnit = Omit<NewUnit, 'embedding' | 'passages'> & {
+export type BareUnit = Omit<NewUnit, 'passages'> & {
   passages: (Omit<NewPassage, 'embedding'> & { embedded: string })[];
 };
 
@@ -46,12 +47,10 @@ export function buildUnits(spans: UnitSpan[], source: UnitSource, vocabulary: Vo
       identifiers: [...new Set([...source.named, ...identifiers(`${context}\n${text}`)])],
       passages: span.passages.map((passage) => {
         const own = source.text.slice(passage.start, passage.end);
-        const embedded = [source.title, ...passage.headings, own]
-          .filter((line) => line === own || !own.startsWith(line))
-          .join('\n');
+        const embedded = embeddedText(source.title, passage.headings, own);
         return {
           ...passage,
-          language: source.language,
+          language: languageOf(own, source.language),
           embedded,
           digest: createHash('sha256').update(embedded).digest(),
         };
@@ -60,8 +59,25 @@ export function buildUnits(spans: UnitSpan[], source: UnitSource, vocabulary: Vo
   });
 }
 
+/** What is embedded of a passage: its text below the document's title and its headings. */
+export function embeddedText(title: string, headings: string[], own: string): string {
+  return [title, ...headings, own].filter((line) => line === own || !own.startsWith(line)).join('\n');
+}
+
+/** Fewer words than these (a table, a list of names) say too little about their language. */
+const TELLING_WORDS = 30;
+
+/** The language of a passage: its own where it is clear, else that of its document. */
+function languageOf(passage: string, ofDocument: Language): Language {
+  return (words(passage).length >= TELLING_WORDS && detectLanguage(passage)) || ofDocument;
+}
+
 /** Stored BM25 weights without idf, of stems and compound parts together, by term id. */
-function impactsOf(features: UnitFeatures, language: Language, averageLength: number): Map<number, number> {
+export function impactsOf(
+  features: UnitFeatures,
+  language: Language,
+  averageLength: number,
+): Map<number, number> {
   const counts = new Map(features.stems);
   for (const [part, count] of features.parts) counts.set(part, (counts.get(part) ?? 0) + count);
   return new Map(

@@ -1,6 +1,11 @@
+export { ParserStopped } from './apart/parser.js';
+export { REASONS, WARNINGS } from './reasons.js';
+export { startParsers, type Parsers } from './apart/parsers.js';
 export { frontMatterKey } from './front-matter-key.js';
 export { IngestVersion } from './ingest-version.js';
 export { IngestionModule } from './ingestion.module.js';
+export { Reindex, type Reindexed } from './reindex.js';
 export { ParseFailure } from './parse/parse-failure.js';
+export { PARSERS, ParsingModule } from './parsing.module.js';
 export { parse } from './parse/parse.js';
 export { chunk } from './chunk/chunk.js';

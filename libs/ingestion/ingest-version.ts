@@ -1,25 +1,28 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   detectLanguage,
   KEEP_MS,
   LostClaim,
-  identifiers,
+  namesOf,
   unitFeatures,
   type ClaimedIngestion,
   type Stage,
 } from '#corpus';
 import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
-import { LOG, type Log } from '#platform';
+import { KildeError, LOG, startStopwatch, type Log, type Stopwatch, type Timings } from '#platform';
+import type { Parsers } from './apart/parsers.js';
 import { buildUnits } from './build-units.js';
 import { chunk } from './chunk/chunk.js';
 import { embedUnits } from './embed-units.js';
+import { isUnchanged } from './is-unchanged.js';
+import { metadataFromText } from './metadata-from-text.js';
 import { readMetadata } from './metadata.js';
-import { parse } from './parse/parse.js';
 import type { ParsedDocument } from './parse/parsed-document.js';
 import { ParseFailure } from './parse/parse-failure.js';
+import { PARSERS } from './parsing.module.js';
 import { Rejection } from './rejection.js';
 import { Repositories } from './repositories.js';
+import { storeChildren } from './store-children.js';
 
 const MOST_ATTEMPTS = 3;
 /** Progress is told at most this often: for a short document nobody could read it, and each time is a commit. */
@@ -30,6 +33,7 @@ const PROGRESS_MS = 300;
 export class IngestVersion {
   constructor(
     private readonly repositories: Repositories,
+    @Inject(PARSERS) private readonly parsers: Parsers,
     @Inject(EMBEDDER) private readonly embedder: Embedder,
     @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
     @Inject(LOG) private readonly log: Log,
@@ -43,7 +47,7 @@ export class IngestVersion {
     const { ingestions } = this.repositories;
     const job = await ingestions.claim(id);
     if (!job) return (await ingestions.isOpen(id)) ? 'again' : 'done';
-    const clock = stageClock();
+    const clock = startStopwatch();
     const heart = setInterval(() => void ingestions.keep(job).catch(() => {}), KEEP_MS);
     try {
       await this.ingest(job, clock);
@@ -55,14 +59,11 @@ export class IngestVersion {
     }
   }
 
-  private async failed(
-    job: ClaimedIngestion,
-    error: Error,
-    timings: Record<string, number>,
-  ): Promise<'done' | 'again'> {
+  private async failed(job: ClaimedIngestion, error: Error, timings: Timings): Promise<'done' | 'again'> {
     const { ingestions } = this.repositories;
     if (error instanceof LostClaim) return 'done';
     if (error instanceof ParseFailure || error instanceof Rejection) {
+      if (error.cause) this.log.error('a parser stopped', { id: job.id, reason: String(error.cause) });
       await ingestions.finish(job, {
         state: 'failed',
         reasonCode: error.code,
@@ -76,15 +77,22 @@ export class IngestVersion {
       await ingestions.giveBack(job);
       return 'again';
     }
-    const reason = `The document could not be stored after ${job.attempts} attempts; the log of the server says why. It is kept and can be retried.`;
-    await ingestions.finish(job, { state: 'failed', reasonCode: 'internal', reason, timings });
+    const [reasonCode, why] =
+      error instanceof KildeError
+        ? [error.code, error.message]
+        : [
+            'internal',
+            `The document could not be stored after ${job.attempts} attempts; the log of the server says why.`,
+          ];
+    const reason = `${why} The document is kept and can be retried.`;
+    await ingestions.finish(job, { state: 'failed', reasonCode, reason, timings });
     return 'done';
   }
 
-  private async ingest(job: ClaimedIngestion, clock: StageClock): Promise<void> {
+  private async ingest(job: ClaimedIngestion, clock: Stopwatch): Promise<void> {
     const { corpora, index, originals, sets } = this.repositories;
     const same = await index.sameBytes(job.corpusId, job.key, job.sha256);
-    if (same?.settled && isDeepStrictEqual(same.supplied, job.supplied)) {
+    if (same && isUnchanged(same, job.supplied)) {
       const reason = 'The same file with the same metadata is here already.';
       await this.repositories.ingestions.finish(job, {
         ...{ state: 'skipped', reasonCode: 'unchanged', reason, versionId: same.id },
@@ -102,24 +110,24 @@ export class IngestVersion {
 
     await stage('parse', 0.05);
     const corpus = await corpora.schema(job.corpusId);
-    const parsed = await parse(
+    const parsed = await this.parsers.parseApart(
       await originals.readWhole(job.originalId),
       job.fileName,
       job.mediaType ?? undefined,
+      // Told without waiting: a parser does not stand still for its news. One that is lost is followed by the next.
+      (news) => {
+        if ('page' in news) void stage('parse', 0.05 + (0.25 * news.page) / news.pages).catch(() => {});
+      },
     );
-    const metadata = readMetadata({ ...parsed.metadata, ...job.supplied }, corpus.fields);
+    const metadata = readMetadata(
+      [metadataFromText(parsed.text, corpus.fields), parsed.metadata, job.supplied],
+      corpus.fields,
+    );
     const language = metadata.language ?? detectLanguage(parsed.text) ?? corpus.language;
     const title = metadata.title ?? firstHeading(parsed) ?? titleOf(job.fileName);
 
     await stage('chunk', 0.3);
-    const named = identifiers(
-      [
-        job.key,
-        ...Object.values(metadata.fields)
-          .flat()
-          .filter((value) => typeof value === 'string'),
-      ].join('\n'),
-    );
+    const named = namesOf(job.key, metadata.fields);
     const averageStemLength = await index.averageStemLength(job.corpusId, language);
     const bare = buildUnits(
       chunk(parsed),
@@ -128,25 +136,39 @@ export class IngestVersion {
     );
 
     await stage('embed', 0.4);
-    const setId = await sets.live(this.embedder.name, this.embedder.dimensions);
+    const set = await sets.of(this.embedder.name, () => this.embedder.dimensions());
     const known = await index.vectorsByDigest(
-      setId,
+      set.id,
       bare.flatMap((unit) => unit.passages.map((passage) => passage.digest)),
     );
-    const units = await embedUnits(bare, known, this.embedder, (share) =>
+    const units = await embedUnits(bare, known, this.embedder, set, (share) =>
       this.repositories.ingestions.progress(job, 'embed', 0.4 + 0.5 * share),
     );
 
     await stage('store', 0.9);
     const duplicates = await index.duplicates(job.corpusId, job.key, job.sha256);
-    const warnings = [...parsed.warnings, ...duplicates.map((key) => `duplicate-of:${key}`)];
-    await index.store(
-      { ...job, ...parsed, ...metadata, metadata: metadata.fields, title, language, warnings, units },
-      setId,
-      same?.settled ? same.id : null,
-      (text, of) => unitFeatures(text, of, this.vocabulary),
-      { claim: job, timings: clock.timings },
-    );
+    const inside = await storeChildren(this.repositories, job, parsed.children ?? []);
+    const warnings = [
+      ...parsed.warnings,
+      ...inside.warnings,
+      ...duplicates.map((key) => `duplicate-of:${key}`),
+    ];
+    const due = await index
+      .store(
+        {
+          ...{ layout: [], ...job, ...parsed, ...metadata, metadata: metadata.fields },
+          ...{ title, language, warnings, units },
+        },
+        set.id,
+        same?.settled ? same.id : null,
+        (text, of) => unitFeatures(text, of, this.vocabulary),
+        { claim: job, timings: clock.timings, children: inside },
+      )
+      .catch(async (error: unknown) => {
+        await inside.discard();
+        throw error;
+      });
+    await this.repositories.queue.add(due).catch(() => {}); // the rows are due; the queue's sweeper will find them
   }
 }
 
@@ -167,28 +189,4 @@ const TITLE_WITHIN = 600;
 function firstHeading({ text, headings }: ParsedDocument): string | null {
   const [first] = headings;
   return first && first.start < TITLE_WITHIN ? text.slice(first.start, first.end) : null;
-}
-
-interface StageClock {
-  enter(stage: Stage): void;
-  timings(): Record<string, number>;
-}
-
-/** Milliseconds spent in each stage. */
-function stageClock(): StageClock {
-  const spent: Record<string, number> = {};
-  let current: { stage: Stage; since: number } | undefined;
-  const leave = () => {
-    if (current) spent[current.stage] = Math.round((performance.now() - current.since) * 100) / 100;
-  };
-  return {
-    enter(stage) {
-      leave();
-      current = { stage, since: performance.now() };
-    },
-    timings() {
-      leave();
-      return spent;
-    },
-  };
 }

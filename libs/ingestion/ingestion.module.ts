@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { IngestVersion } from './ingest-version.js';
+import { ParsingModule } from './parsing.module.js';
+import { Reindex } from './reindex.js';
 import { Repositories } from './repositories.js';
 
-@Module({ providers: [IngestVersion, Repositories], exports: [IngestVersion] })
+@Module({
+  imports: [ParsingModule],
+  providers: [IngestVersion, Reindex, Repositories],
+  exports: [IngestVersion, Reindex],
+})
 export class IngestionModule {}

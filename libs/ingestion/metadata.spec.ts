@@ -3,7 +3,7 @@ import { readMetadata } from './metadata.js';
 
 const field = (name: string, type: Field['type']): Field => ({ name, type, facet: false, label: {} });
 const SCHEMA = [field('topics', 'keyword'), field('amount', 'number'), field('decided', 'date')];
-const read = (raw: Record<string, unknown>) => readMetadata(raw, SCHEMA);
+const read = (raw: Record<string, unknown>) => readMetadata([raw], SCHEMA);
 
 test('sorts what every document has from what its corpus adds', () => {
   expect(

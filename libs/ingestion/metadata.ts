@@ -17,17 +17,18 @@ export interface DocumentMetadata {
 const RESERVED = new Set(['key', 'file', 'title', 'kind', 'language', 'date', 'validFrom', 'validTo']);
 
 /**
- * Reads metadata by the corpus's schema. Empty values count as absent; fields that the schema does not name are
- * kept as they are.
+ * Reads metadata by the corpus's schema, from several sources of which a later one goes before an earlier one. Empty
+ * values count as absent; fields that the schema does not name are kept as they are.
  * @throws Rejection `bad-metadata` that names the field
  */
-export function readMetadata(raw: Record<string, unknown>, schema: Field[]): DocumentMetadata {
-  const present = Object.entries(raw).filter(
-    ([, value]) => value !== null && value !== undefined && value !== '',
+export function readMetadata(sources: Record<string, unknown>[], schema: Field[]): DocumentMetadata {
+  const given = Object.fromEntries(
+    sources
+      .flatMap((source) => Object.entries(source))
+      .filter(([, value]) => value !== null && value !== undefined && value !== ''),
   );
-  const given = Object.fromEntries(present);
   const types = new Map(schema.map((field) => [field.name, field.type]));
-  const fields = present
+  const fields = Object.entries(given)
     .filter(([name]) => !RESERVED.has(name))
     .map(([name, value]) => [name, typed(name, value, types.get(name))]);
 

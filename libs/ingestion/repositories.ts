@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   CorporaRepository,
   EmbeddingSetsRepository,
   IndexRepository,
   IngestionsRepository,
   OriginalsRepository,
+  QUEUE,
+  type IngestionQueue,
 } from '#corpus';
 
 /** What the way of a document reads and writes. */
@@ -16,5 +18,6 @@ export class Repositories {
     readonly ingestions: IngestionsRepository,
     readonly originals: OriginalsRepository,
     readonly sets: EmbeddingSetsRepository,
+    @Inject(QUEUE) readonly queue: IngestionQueue,
   ) {}
 }

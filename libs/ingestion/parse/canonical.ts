@@ -37,6 +37,13 @@ export function oneLine(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim();
 }
 
+/** The day that a date or a moment in ISO 8601 begins with, YYYY-MM-DD; empty for anything else. */
+export function isoDay(written: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0] ?? '';
+  const moment = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day) ? day : '';
+}
+
 /** Joins blocks to the canonical text with its headings and pages. Blocks without text are left out. */
 export function assemble(blocks: Iterable<Block>): { text: string; headings: Heading[]; pages: PageSpan[] } {
   const pieces: string[] = [];

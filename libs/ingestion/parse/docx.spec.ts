@@ -47,7 +47,7 @@ describe('Word documents', () => {
 
   it('say what they are called and when they were made', async () => {
     const core =
-      '<cp:coreProperties xmlns:cp="c" xmlns:dc="d" xmlns:dcterms="t"><dc:title>A &amp; B</dc:title><dc:creator></dc:creator>' +
+      '<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"><dc:title>A &amp; B</dc:title><dc:creator></dc:creator>' +
       '<dcterms:created>2025-06-15T15:06:40Z</dcterms:created></cp:coreProperties>';
     const { metadata } = await parseDocx(docx(paragraph('x'), { 'docProps/core.xml': core }));
     expect(metadata).toEqual({ title: 'A & B', created: '2025-06-15T15:06:40Z' });

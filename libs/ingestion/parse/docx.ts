@@ -3,9 +3,10 @@ import { parseFragment } from 'parse5';
 import { assemble, oneLine } from './canonical.js';
 import { htmlBlocks, isUnread } from './html-blocks.js';
 import { attribute, elements, isElement, textOf, type Element, type Node } from './html-tree.js';
+import { officeProperties } from './office-properties.js';
 import { ParseFailure } from './parse-failure.js';
 import type { ParsedDocument } from './parsed-document.js';
-import { readZipText, zipEntries } from './zip.js';
+import { readZipEntry, zipEntries } from './zip.js';
 
 /** The title of a document stands above its headings, so these begin at the second level. */
 const STYLES = [
@@ -27,18 +28,18 @@ const BOLD_HEADING_LENGTH = 90;
 export async function parseDocx(bytes: Uint8Array): Promise<ParsedDocument> {
   const entries = zipEntries(bytes);
   const properties = entries.find(({ name }) => name === 'docProps/core.xml');
-  for (const entry of entries) if (/\.(?:xml|rels)$/.test(entry.name)) readZipText(bytes, entry);
+  for (const entry of entries) if (/\.(?:xml|rels)$/.test(entry.name)) readZipEntry(bytes, entry);
   const { html, warnings } = await toHtml(bytes);
   const body = parseFragment(html);
   if (elements(body, ({ tagName }) => /^h[1-6]$/.test(tagName)).length === 0) promoteBoldParagraphs(body);
   return {
     ...assemble(htmlBlocks(body, (element) => isUnread(element) || isBackReference(element))),
-    metadata: properties ? coreProperties(readZipText(bytes, properties)) : {},
+    metadata: officeProperties(properties ? readZipEntry(bytes, properties) : null),
     warnings,
   };
 }
 
-async function toHtml(bytes: Uint8Array): Promise<{ html: string; warnings: string[] }> {
+async function toHtml(bytes: Uint8Array): Promise<Pick<ParsedDocument, 'warnings'> & { html: string }> {
   try {
     // Pictures are left out before they are read, since by default they would become part of the HTML.
     const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
@@ -77,21 +78,4 @@ function isBoldLine(paragraph: Element): boolean {
   if (inTable || /[.,:;]$/.test(text)) return false;
   const bold = paragraph.childNodes.filter((node) => node.nodeName === 'strong');
   return oneLine(bold.map((node) => textOf(node)).join('')) === text;
-}
-
-/** Word keeps when a file was made and changed; neither need be the date of what it says. */
-function coreProperties(xml: string): Record<string, string> {
-  const names = {
-    title: 'dc:title',
-    author: 'dc:creator',
-    created: 'dcterms:created',
-    modified: 'dcterms:modified',
-  };
-  const metadata: Record<string, string> = {};
-  for (const [key, tag] of Object.entries(names)) {
-    const content = new RegExp(`<${tag}\\b[^>]*>([^<]*)</${tag}>`).exec(xml)?.[1] ?? '';
-    const value = oneLine(textOf(parseFragment(content)));
-    if (value) metadata[key] = value;
-  }
-  return metadata;
 }

@@ -41,7 +41,8 @@ export function mainContent(page: Node): { root: Node; skip: (element: Element) 
     const own = length(main);
     if (own >= MAIN_LENGTH || own >= length(body) * MAIN_SHARE) return { root: main, skip };
   }
-  return { root: body, skip };
+  // A page that is nothing but a menu is read as one.
+  return { root: body, skip: length(body) > 0 ? skip : isUnread };
 }
 
 /** What stands around the content. A header or footer inside <main>, <article> or <section> is content. */

@@ -15,6 +15,19 @@ describe('HTML', () => {
     expect(metadata).toEqual({ lang: 'da', title: 'Afgørelse', 'DC.date': '2024-11-07', author: 'Nævnet' });
   });
 
+  it('takes the day of a page from its date, if it is one', () => {
+    const dated = (date: string) => parsed(`<meta name="Date" content="${date}"><p>x</p>`).metadata.date;
+    expect(['2024-11-07T09:30:00+01:00', '7.11.2024', '2024-02-30'].map(dated)).toEqual([
+      '2024-11-07',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('reads a page that is nothing but a menu', () => {
+    expect(parsed('<ul class="navbar"><li><a href="/">Min side</a></li></ul>').text).toBe('- Min side');
+  });
+
   it('finds the content where nothing marks it, without menus', () => {
     const menu = Array.from({ length: 8 }, (_, i) => `<li><a href="/${i}">Punkt ${i}</a></li>`).join('');
     const { text } = parsed(

@@ -1,5 +1,5 @@
 import { parse } from 'parse5';
-import { assemble, oneLine } from './canonical.js';
+import { assemble, isoDay, oneLine } from './canonical.js';
 import { decodeText } from './decode.js';
 import { htmlBlocks } from './html-blocks.js';
 import { mainContent } from './html-main.js';
@@ -17,7 +17,12 @@ export function parseHtml(bytes: Uint8Array): ParsedDocument {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
   const [, meta, xml] = CHARSET.exec(head) ?? [];
   const { text, warnings } = decodeText(bytes, meta ?? xml);
-  const page = parse(text);
+  return parsePage(text, warnings);
+}
+
+/** The same for a page that is text already. */
+export function parsePage(html: string, warnings: ParsedDocument['warnings'] = []): ParsedDocument {
+  const page = parse(html);
   const { root, skip } = mainContent(page);
   return { ...assemble(htmlBlocks(root, skip)), metadata: pageMetadata(page), warnings };
 }
@@ -34,7 +39,9 @@ function pageMetadata(page: Node): Record<string, string> {
       const name = attribute(element, 'name') ?? attribute(element, 'property') ?? '';
       const key = /^(?:title|date|author|description|keywords)$/i.test(name) ? name.toLowerCase() : name;
       if (/^(?:title|date|author|description|keywords|dc\..+|dcterms\..+|article:.+)$/i.test(key)) {
-        add(key, oneLine(attribute(element, 'content') ?? ''));
+        const content = oneLine(attribute(element, 'content') ?? '');
+        // A document's date is a day; pages write anything there.
+        add(key, key === 'date' ? isoDay(content) : content);
       }
     }
   }

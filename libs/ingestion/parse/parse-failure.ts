@@ -9,7 +9,8 @@ export class ParseFailure extends Error {
   constructor(
     readonly code: ParseFailureCode,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

@@ -1,4 +1,4 @@
-import type { Run } from './pdf-reader.js';
+import type { Run } from './pdf-runs.js';
 
 /** Runs next to each other on a row, without a wide gap. */
 interface Segment {

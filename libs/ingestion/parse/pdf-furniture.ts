@@ -12,7 +12,7 @@ const PAGE_NUMBER =
   /^(?:side|seite|page)\s*\d{1,4}$|(?:^|\s)(?:side|seite|page)\s*\d{1,4}\s*(?:af|von|of|\/)\s*\d{1,4}$/i;
 
 /** The pages without what recurs in their margins: running heads, running feet, page numbers. */
-export function withoutFurniture(pages: PageLines[]): PageLines[] {
+export function withoutFurniture<P extends PageLines>(pages: P[]): P[] {
   const counts = new Map<string, number>();
   for (const page of pages) {
     const own = new Set(

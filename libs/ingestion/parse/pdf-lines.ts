@@ -1,5 +1,6 @@
 import { orderedRegions } from './pdf-columns.js';
-import type { PdfPage, Run } from './pdf-reader.js';
+import type { PdfPage } from './pdf-reader.js';
+import type { DrawnWord, Run } from './pdf-runs.js';
 
 /** A line of text on a page, in points from the upper left corner. */
 export interface Line {
@@ -12,12 +13,15 @@ export interface Line {
   bold: boolean;
   /** Whether it is a row of a table or an entry of a list of contents, which no other line continues. */
   isRow: boolean;
+  /** In the order of the text. */
+  words: DrawnWord[];
   /** Lines of one region (a column, or the page) stand below each other. */
   region: number;
 }
 
 export interface PageLines {
   number: number;
+  width: number;
   height: number;
   lines: Line[];
 }
@@ -48,7 +52,7 @@ export function pageLines(page: PdfPage): PageLines {
       return tabulated(rows.map((row) => drawnLine(row, region)));
     }),
   );
-  return { number: page.number, height: page.height, lines };
+  return { number: page.number, width: page.width, height: page.height, lines };
 }
 
 /** Rows of runs on one baseline, from the top down, each from left to right. */
@@ -83,14 +87,15 @@ function drawnLine(row: Run[], region: number): DrawnLine {
   const rightToLeft = row.filter((run) => run.rightToLeft).length > row.length / 2;
   const cells: DrawnLine['cells'] = [];
   let before: Run | undefined;
-  for (const run of rightToLeft ? [...row].reverse() : row) {
+  const runs = rightToLeft ? [...row].reverse() : row;
+  for (const run of runs) {
     const cell = cells.at(-1);
     const gap = before ? (rightToLeft ? before.x - run.x - run.width : run.x - before.x - before.width) : 0;
     if (!before || !cell || gap > CELL_GAP * size) {
       cells.push({ text: run.text.trim(), x: run.x, afterWideGap: gap > WIDE_GAP * size });
     } else {
       const isSpace =
-        gap > WORD_GAP * Math.min(run.size, before.size) || /\s$/.test(before.text) || /^\s/.test(run.text);
+        gap > WORD_GAP * Math.max(run.size, before.size) || /\s$/.test(before.text) || /^\s/.test(run.text);
       cell.text += (isSpace ? ' ' : '') + run.text.trim();
     }
     before = run;
@@ -98,7 +103,8 @@ function drawnLine(row: Run[], region: number): DrawnLine {
   const right = row.reduce((most, run) => Math.max(most, run.x + run.width), -Infinity);
   const bold = row.every((run) => run.bold || !/[\p{L}\p{N}]/u.test(run.text));
   const { y } = row.find((run) => run.size === size)!;
-  return { cells, x: row[0]!.x, right, y, size, bold, region };
+  const words = runs.flatMap((run) => run.words);
+  return { cells, x: row[0]!.x, right, y, size, bold, words, region };
 }
 
 /**

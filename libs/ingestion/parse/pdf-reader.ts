@@ -1,141 +1,152 @@
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { ParseFailure } from './parse-failure.js';
-
-export type PdfFile = PDFDocumentProxy;
-
-/** A piece of text as the PDF draws it, in points from the upper left corner of the upright page. */
-export interface Run {
-  text: string;
-  x: number;
-  /** The baseline. */
-  y: number;
-  width: number;
-  size: number;
-  bold: boolean;
-  rightToLeft: boolean;
-}
+import { eachCharacter, type Frame } from './pdf-characters.js';
+import { drawPage, type Pixels } from './pdf-drawing.js';
+import { runsOf, type Run } from './pdf-runs.js';
+import { forgetPdfium, pdfium, type Pdfium } from './pdfium.js';
 
 /** What a page draws. Text in another direction than most of it (a stamp along the margin) stands in a layer of its own. */
 export interface PdfPage {
   number: number;
+  /** In points, as the page is seen. */
+  width: number;
   height: number;
   layers: Run[][];
-  /** Whether the page cannot be read. */
-  broken: boolean;
 }
+
+/** An open PDF. Pages are counted from 1. */
+export interface PdfFile {
+  pages: number;
+  /** The text of a page, or null when the page is damaged. */
+  read(page: number): PdfPage | null;
+  /**
+   * A page as it is seen, `scale` pixels a point, or as many as `most` pixels allow.
+   * Throws ParseFailure 'corrupt' for a page that is damaged or not there.
+   */
+  draw(
+    page: number,
+    scale: number,
+    channels: Pixels['channels'],
+    most: number,
+  ): { width: number; height: number; image: Pixels };
+  /** What the file says of itself under this name (Title, Author, CreationDate), or ''. */
+  says(name: string): string;
+  close(): void;
+}
+
+/** From fpdfview.h: FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY. */
+const LOCKED = [4, 5];
+/** Room for the results of one call: a matrix of six floats, or four doubles. */
+const SCRATCH_BYTES = 32;
+
+type Corners = [left: number, top: number, right: number, bottom: number];
 
 /** Opens a PDF. Nothing is fetched and no script in it runs. Throws ParseFailure 'encrypted' or 'corrupt'. */
 export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
-  // Loaded when first needed, since it is large and most processes never read a PDF.
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  const task = getDocument({
-    // A copy, because pdf.js takes the buffer away from its owner.
-    data: new Uint8Array(bytes),
-    cMapUrl: join(home, 'cmaps') + sep,
-    standardFontDataUrl: join(home, 'standard_fonts') + sep,
-    useWorkerFetch: false,
-    useSystemFonts: false,
-    disableFontFace: true,
-    enableXfa: false,
-    // Pictures are not needed, and decoding them is what takes time and memory.
-    maxImageSize: 1,
-    isOffscreenCanvasSupported: false,
-    isImageDecoderSupported: false,
-    verbosity: 0,
-  });
-  try {
-    return await task.promise;
-  } catch (error) {
-    await task.destroy();
-    if ((error as Error).name === 'PasswordException') {
-      throw new ParseFailure(
-        'encrypted',
-        'The PDF is protected by a password: save a copy without password and send that.',
-      );
-    }
-    throw damagedPdf();
+  const library = await pdfium();
+  const { call, heap } = library;
+  const data = call.malloc(bytes.length);
+  if (!data) throw damagedPdf();
+  heap().bytes.set(bytes, data);
+  const document = trapped(() => call.FPDF_LoadMemDocument(data, bytes.length, 0));
+  const pages = document ? call.FPDF_GetPageCount(document) : 0;
+  if (!document || pages <= 0) {
+    const locked = !document && LOCKED.includes(call.FPDF_GetLastError());
+    if (document) call.FPDF_CloseDocument(document);
+    call.free(data);
+    throw locked ? lockedPdf() : damagedPdf();
   }
+  const scratch = call.malloc(SCRATCH_BYTES);
+  return {
+    pages,
+    read: (page) => trapped(() => readPage(library, document, page, scratch)),
+    draw: (page, scale, channels, most) =>
+      trapped(() =>
+        withPage(library, document, page, scratch, (handle, { width, height }) => {
+          const fitting = Math.min(scale, Math.sqrt(most / (width * height)));
+          const size = (length: number) => Math.max(1, Math.floor(length * fitting));
+          const image = drawPage(library, handle, { width: size(width), height: size(height), channels });
+          return { width, height, image };
+        }),
+      ) ?? notDrawn(),
+    says: (name) => metaText(library, document, name),
+    close() {
+      call.free(scratch);
+      call.FPDF_CloseDocument(document);
+      call.free(data);
+    },
+  };
+}
+
+/** The library stops itself where a file would make it do harm; what it was doing is lost, and so is its memory. */
+function trapped<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    forgetPdfium();
+    throw (error as Error).name === 'RuntimeError' ? damagedPdf() : error;
+  }
+}
+
+function readPage(library: Pdfium, document: number, number: number, scratch: number): PdfPage | null {
+  const { call } = library;
+  return withPage(library, document, number, scratch, (page, { frame, width, height }) => {
+    const text = call.FPDFText_LoadPage(page);
+    const layers = text ? runsOf((take) => eachCharacter(library, text, frame, scratch, take)) : [];
+    if (text) call.FPDFText_ClosePage(text);
+    return { number, width, height, layers };
+  });
+}
+
+/** Does something with a loaded page, whose size in points is as it is seen; null when it cannot be loaded. */
+function withPage<T>(
+  { call, heap }: Pdfium,
+  document: number,
+  number: number,
+  scratch: number,
+  use: (page: number, size: { frame: Frame; width: number; height: number }) => T,
+): T | null {
+  let page = call.FPDF_LoadPage(document, number - 1);
+  if (!page) return null;
+  // What stands in form fields and notes becomes part of the page, as it is seen. The page must then be read anew.
+  if (call.FPDFPage_GetAnnotCount(page) > 0 && call.FPDFPage_Flatten(page, 0) === 1) {
+    call.FPDF_ClosePage(page);
+    page = call.FPDF_LoadPage(document, number - 1);
+    if (!page) return null;
+  }
+  call.FPDF_GetPageBoundingBox(page, scratch);
+  const corners = heap().singles.slice(scratch >> 2, (scratch >> 2) + 4);
+  const [left, top, right, bottom] = corners as unknown as Corners;
+  const frame = { left, top, right, bottom, turns: call.FPDFPage_GetRotation(page) };
+  const [across, down] = [right - left, top - bottom];
+  const isTurned = frame.turns % 2 === 1;
+  const result = use(page, { frame, width: isTurned ? down : across, height: isTurned ? across : down });
+  call.FPDF_ClosePage(page);
+  return result;
+}
+
+function notDrawn(): never {
+  throw damagedPdf();
+}
+
+function metaText({ call, heap }: Pdfium, document: number, name: string): string {
+  const tag = call.malloc(name.length + 1);
+  heap().bytes.set([...Buffer.from(name), 0], tag);
+  const length = call.FPDF_GetMetaText(document, tag, 0, 0);
+  const buffer = call.malloc(length);
+  call.FPDF_GetMetaText(document, tag, buffer, length);
+  const text = Buffer.from(heap().bytes.slice(buffer, buffer + Math.max(0, length - 2))).toString('utf16le');
+  call.free(buffer);
+  call.free(tag);
+  return text;
 }
 
 export function damagedPdf(): ParseFailure {
   return new ParseFailure('corrupt', 'The PDF is damaged: open it, print it to a new PDF and send that.');
 }
 
-/** The text of a page by its direction, most of it first. A broken page has none. */
-export async function readPage(file: PdfFile, number: number): Promise<PdfPage> {
-  try {
-    const page = await file.getPage(number);
-    const bold = await boldFonts(page);
-    const viewport = page.getViewport({ scale: 1 });
-    const { items } = await page.getTextContent();
-    const layers = new Map<number, Run[]>();
-    for (const item of items) {
-      if (!('str' in item) || !item.str) continue;
-      const [a, b, c, d, e, f] = product(viewport.transform, item.transform as number[]);
-      const quarter = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4;
-      const [x, y] = upright(quarter, e, f);
-      const run = {
-        text: item.str,
-        x,
-        y,
-        width: item.width,
-        size: Math.hypot(c, d),
-        bold: bold.has(item.fontName),
-        rightToLeft: item.dir === 'rtl',
-      };
-      const layer = layers.get(quarter) ?? [];
-      layers.set(quarter, layer);
-      // Spaces have no place of their own: their width may be anything, and they end the run before them.
-      if (run.text.trim()) layer.push(run);
-      else if (layer.length > 0) layer.at(-1)!.text += ' ';
-    }
-    page.cleanup();
-    const length = (runs: Run[]) => runs.reduce((sum, { text }) => sum + text.trim().length, 0);
-    const drawn = [...layers.values()].filter((runs) => length(runs) > 0);
-    return {
-      number,
-      height: viewport.height,
-      layers: drawn.sort((a, b) => length(b) - length(a)),
-      broken: false,
-    };
-  } catch {
-    return { number, height: 0, layers: [], broken: true };
-  }
-}
-
-/** The fonts of a page whose names say that they are bold. They are known once the page's drawing is read. */
-async function boldFonts(page: PDFPageProxy): Promise<Set<string>> {
-  const bold = new Set<string>();
-  try {
-    const { fnArray, argsArray } = await page.getOperatorList();
-    const { OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-    fnArray.forEach((operation, i) => {
-      if (operation !== OPS.setFont) return;
-      const id = (argsArray[i] as [string])[0];
-      if (!page.commonObjs.has(id)) return;
-      const { name } = page.commonObjs.get(id) as { name?: string };
-      if (/bold|black|heavy|semibold|demi/i.test(name ?? '')) bold.add(id);
-    });
-  } catch {
-    // Without its drawing a page still has its text.
-  }
-  return bold;
-}
-
-type Matrix = [number, number, number, number, number, number];
-
-function product(outer: number[], inner: number[]): Matrix {
-  const [a, b, c, d, e, f] = outer as Matrix;
-  const [g, h, i, j, k, l] = inner as Matrix;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
-}
-
-/** Turns a point so that text running in this quarter of the circle (clockwise) runs to the right. */
-function upright(quarter: number, x: number, y: number): [number, number] {
-  if (quarter === 1) return [y, -x];
-  if (quarter === 2) return [-x, -y];
-  return quarter === 3 ? [-y, x] : [x, y];
+function lockedPdf(): ParseFailure {
+  return new ParseFailure(
+    'encrypted',
+    'The PDF is protected by a password: save a copy without password and send that.',
+  );
 }

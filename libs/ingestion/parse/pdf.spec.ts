@@ -1,4 +1,5 @@
-import { parsePdf } from './pdf.js';
+import { unpackWords } from '#platform';
+import { parsePdf, pdfTextAsDrawn } from './pdf.js';
 import { lines, pdf, type Mark } from './small-files.fixture.js';
 
 const PROSE = [
@@ -106,5 +107,74 @@ describe('PDF', () => {
       'a) om ',
       'b) om ',
     ]);
+  });
+
+  it('knows where each word stands, also on a turned page', async () => {
+    const marks = [{ text: 'Lejen er 4.250 kr.', x: 60, y: 100 }];
+    for (const [turn, first] of [
+      ['', { x: 60, y: 100 }],
+      ['/Rotate 90', { x: 842 - 100, y: 60 }],
+      ['/Rotate 180', { x: 595 - 60, y: 842 - 100 }],
+    ] as const) {
+      const { text, layout } = await parsePdf(pdf([marks], '', turn));
+      const words = unpackWords(layout![0]!);
+      expect(words.map(({ start, end }) => text.slice(start, end))).toEqual(['Lejen', 'er', '4.250', 'kr.']);
+      const [box] = words;
+      // The point where the word begins on its baseline lies in its box or at its edge.
+      expect(first.x).toBeGreaterThan(box!.x - 2);
+      expect(first.x).toBeLessThan(box!.x + box!.width + 2);
+      expect(first.y).toBeGreaterThan(box!.y - 2);
+      expect(first.y).toBeLessThan(box!.y + box!.height + 2);
+    }
+  });
+
+  it('reads what is written in form fields', async () => {
+    const field =
+      '/Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (navn) /V (Karen Holm) /F 4 /Rect [60 600 260 620] /AP << /N 3 0 R >> >>]';
+    const file = Buffer.from(pdf([[{ text: 'Navn:', x: 60, y: 200 }]], '', field)).toString('latin1');
+    const drawn = '/Tx BMC BT /R 10 Tf 2 5 Td (Karen Holm) Tj ET EMC';
+    const appearance = `<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /R 4 0 R >> >> /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`;
+    // The appearance takes the place of the plain font, object 3.
+    const whole = file
+      .replace(/3 0 obj\n.*\nendobj/, () => `3 0 obj\n${appearance}\nendobj`)
+      .replace('/R 3 0 R', '/R 4 0 R');
+    expect((await parsePdf(Buffer.from(whole, 'latin1'))).text).toContain('Karen Holm');
+  });
+
+  it('tells each page before it reads it', async () => {
+    const told: unknown[] = [];
+    await parsePdf(pdf([lines(PROSE, { x: 60, y: 100 }), []]), (...news) => told.push(news));
+    expect(told).toEqual([
+      [1, 2, false],
+      [2, 2, false],
+      [2, 2, true],
+    ]);
+  });
+
+  it('gives the text as drawn, for comparing', async () => {
+    const page = (number: number) => [
+      { text: 'Huslejenævnet', x: 60, y: 40 },
+      ...lines(PROSE, { x: 60, y: 100 }),
+      { text: `Side ${number} af 2`, x: 280, y: 810 },
+    ];
+    const text = await pdfTextAsDrawn(pdf([page(1), page(2)]));
+    expect(text.match(/Huslejenævnet|Side \d af 2/g)).toHaveLength(4);
+    expect(text).toContain('at udlejeren har begået fejl');
+  });
+
+  it('reads a document of 600 pages page by page, and each of its words is on its page', async () => {
+    const texts = Array.from({ length: 600 }, (_, i) => `Sag ${i + 1}: ${PROSE[i % PROSE.length]!}`);
+    const told: number[] = [];
+    const { text, pages, layout } = await parsePdf(
+      pdf(texts.map((line) => lines([line], { x: 60, y: 300 }))),
+      (page) => told.push(page),
+    );
+    expect(told).toEqual(Array.from({ length: 600 }, (_, i) => i + 1));
+    expect(pages).toHaveLength(600);
+    for (const { page, start, end } of [pages[0]!, pages[299]!, pages[599]!]) {
+      expect(text.slice(start, end).trim()).toBe(texts[page - 1]);
+      const words = unpackWords(layout![page - 1]!).map((word) => text.slice(word.start, word.end));
+      expect(words.join(' ')).toBe(texts[page - 1]);
+    }
   });
 });

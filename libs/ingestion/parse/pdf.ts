@@ -1,56 +1,86 @@
-import { assemble, oneLine } from './canonical.js';
+import { cleanText, oneLine } from './canonical.js';
+import { documentOf, type ReadPage } from './page-document.js';
 import { ParseFailure } from './parse-failure.js';
-import type { ParsedDocument } from './parsed-document.js';
-import { pdfBlocks } from './pdf-blocks.js';
-import { withoutFurniture } from './pdf-furniture.js';
+import type { OnPage, ParsedDocument } from './parsed-document.js';
 import { pageLines } from './pdf-lines.js';
-import { damagedPdf, openPdf, readPage, type PdfFile } from './pdf-reader.js';
+import { damagedPdf, openPdf, type PdfFile } from './pdf-reader.js';
+import { RECOGNITION_DPI, startRecogniser, type Recogniser } from './recognise.js';
+import { isReadable } from './text-layer.js';
 
 /** Beyond these a file is no document that anybody searches, or one that was made to keep us busy. */
-const LIMITS = { pages: 5000, milliseconds: 300_000 };
-/** With more unreadable characters than this share, the fonts of a file say nothing about its letters. */
-const UNREADABLE_SHARE = 0.3;
+const MOST_PAGES = 5000;
+/** The most pixels that are read on a page: A3 at 300 dots an inch. */
+const MOST_PIXELS = 18_000_000;
 
 /**
- * The text layer of a PDF in reading order, without running heads and page numbers, with its pages.
- * Throws ParseFailure 'encrypted', 'corrupt', 'no-text' (a scan), 'too-large' or 'timeout'.
+ * The text of a PDF in reading order, without running heads and page numbers, with its pages. Pages without a usable
+ * text layer are read by text recognition.
+ * Throws ParseFailure 'encrypted', 'corrupt', 'no-text', or 'too-large'.
  */
-export async function parsePdf(bytes: Uint8Array, limits = LIMITS): Promise<ParsedDocument> {
-  const deadline = Date.now() + limits.milliseconds;
+export async function parsePdf(
+  bytes: Uint8Array,
+  onPage: OnPage = () => {},
+  mostPages = MOST_PAGES,
+): Promise<ParsedDocument> {
   const file = await openPdf(bytes);
+  const recogniser = startRecogniser();
   try {
-    if (file.numPages > limits.pages) throw tooLong(file.numPages, limits.pages);
-    const pages = [];
-    let broken = 0;
-    for (let number = 1; number <= file.numPages; number++) {
-      if (Date.now() >= deadline) throw tooSlow(number, file.numPages);
-      const page = await readPage(file, number);
-      if (page.broken) broken++;
-      pages.push(pageLines(page));
+    const pages: ReadPage[] = [];
+    for (const page of textLayer(file, onPage, mostPages)) {
+      const isDamaged = page.width === 0;
+      if (isDamaged || isReadable(page.lines.map(({ text }) => text).join('\n'))) {
+        pages.push(page);
+        continue;
+      }
+      onPage(page.number, file.pages, true);
+      pages.push(await readScan(file, page.number, recogniser));
     }
-    const bodies = withoutFurniture(pages);
-    const document = assemble(pdfBlocks(bodies));
-    if (!isReadable(document.text)) throw broken > 0 ? damagedPdf() : noText();
-    const silent = bodies.some(({ lines }) => lines.length === 0);
-    return { ...document, metadata: await ownWords(file), warnings: silent ? ['pages-without-text'] : [] };
+    if (pages.every(({ width }) => width === 0)) throw damagedPdf();
+    return documentOf(pages, ownWords(file));
   } finally {
-    await file.loadingTask.destroy();
+    await recogniser.close();
+    file.close();
   }
 }
 
-function isReadable(text: string): boolean {
-  const characters = text.replace(/\s+/g, '').length;
-  const unreadable = text.match(/[\uE000-\uF8FF\uFFFD]/g)?.length ?? 0;
-  return characters > 0 && unreadable <= characters * UNREADABLE_SHARE;
+/**
+ * The lines of the text layer in reading order with running heads and page numbers, to compare with pdftotext: like
+ * it, this undoes every hyphen at the end of a line. Throws as parsePdf does, but a PDF without text gives ''.
+ */
+export async function pdfTextAsDrawn(bytes: Uint8Array): Promise<string> {
+  const file = await openPdf(bytes);
+  try {
+    const pages = [...textLayer(file, () => {}, MOST_PAGES)];
+    const text = pages.map(({ lines }) => lines.map(({ text }) => text).join('\n')).join('\f');
+    return cleanText(text).replace(/(?<=\p{L})-\n/gu, '');
+  } finally {
+    file.close();
+  }
+}
+
+/** The pages as the file's text layer has them; a damaged page is empty and 0 wide. */
+function* textLayer(file: PdfFile, onPage: OnPage, mostPages: number): Generator<ReadPage> {
+  if (file.pages > mostPages) throw tooLong(file.pages, mostPages);
+  for (let number = 1; number <= file.pages; number++) {
+    onPage(number, file.pages, false);
+    const page = file.read(number);
+    yield page
+      ? { ...pageLines(page), confidence: null }
+      : { ...{ number, width: 0, height: 0, lines: [] }, confidence: null };
+  }
+}
+
+async function readScan(file: PdfFile, number: number, recogniser: Recogniser): Promise<ReadPage> {
+  const { width, height, image } = file.draw(number, RECOGNITION_DPI / 72, 1, MOST_PIXELS);
+  const { runs, confidence } = await recogniser.read(image, image.width / width);
+  return { ...pageLines({ number, width, height, layers: [runs] }), confidence };
 }
 
 /** Title, author and date of creation, as the file has them. Programs often leave their file's name as the title. */
-async function ownWords(file: PdfFile): Promise<Record<string, string>> {
-  const { info } = await file.getMetadata().catch(() => ({ info: {} }));
-  const { Title, Author, CreationDate } = info as Record<string, unknown>;
-  const title = oneLine(String(Title ?? ''));
-  const author = oneLine(String(Author ?? ''));
-  const day = /^D:(\d{4})(\d{2})(\d{2})/.exec(String(CreationDate ?? ''));
+function ownWords(file: PdfFile): Record<string, string> {
+  const title = oneLine(file.says('Title'));
+  const author = oneLine(file.says('Author'));
+  const day = /^D:(\d{4})(\d{2})(\d{2})/.exec(file.says('CreationDate'));
   return {
     ...(title && !/^(?:untitled|microsoft word - .*|.*\.\w{2,4})$/i.test(title) && { title }),
     ...(author && { author }),
@@ -58,23 +88,9 @@ async function ownWords(file: PdfFile): Promise<Record<string, string>> {
   };
 }
 
-function noText(): ParseFailure {
-  return new ParseFailure(
-    'no-text',
-    'The PDF holds pictures of pages but no readable text: scans need text recognition (OCR) first, then send the PDF with its text layer.',
-  );
-}
-
 function tooLong(pages: number, limit: number): ParseFailure {
   return new ParseFailure(
     'too-large',
     `The PDF has ${pages} pages, and at most ${limit} can be read: divide it into smaller documents and send those.`,
-  );
-}
-
-function tooSlow(page: number, pages: number): ParseFailure {
-  return new ParseFailure(
-    'timeout',
-    `Reading the PDF took too long and stopped at page ${page} of ${pages}: print it to a new PDF or divide it, and send that.`,
   );
 }

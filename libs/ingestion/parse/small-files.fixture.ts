@@ -1,12 +1,12 @@
-/** Word and PDF files for tests, small enough to be written here byte by byte. */
+/** Files of many kinds for tests, small enough to be written here byte by byte. */
 
 /** A ZIP archive of uncompressed parts. */
-export function zip(parts: Record<string, string>): Uint8Array {
+export function zip(parts: Record<string, string | Uint8Array>): Uint8Array {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const [name, text] of Object.entries(parts)) {
-    const content = Buffer.from(text);
+  for (const [name, part] of Object.entries(parts)) {
+    const content = Buffer.from(part);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50);
     local.writeUInt32LE(content.length, 18);
@@ -70,8 +70,8 @@ export interface Mark {
   bold?: boolean;
 }
 
-/** A PDF with these pages; `trailer` is added to its trailer. */
-export function pdf(pages: Mark[][], trailer = ''): Uint8Array {
+/** A PDF with these pages; `trailer` is added to its trailer, `page` to each of its pages. */
+export function pdf(pages: Mark[][], trailer = '', page = ''): Uint8Array {
   const contents = pages.map((marks) =>
     marks
       .map(({ text, x, y, size = 10, bold }) => {
@@ -89,7 +89,7 @@ export function pdf(pages: Mark[][], trailer = ''): Uint8Array {
     font('Helvetica'),
     font('Helvetica-Bold'),
     ...contents.flatMap((content, i) => [
-      `<< /Type /Page /Parent 2 0 R /Contents ${6 + i * 2} 0 R /Resources << /Font << /R 3 0 R /B 4 0 R >> >> >>`,
+      `<< /Type /Page ${page} /Parent 2 0 R /Contents ${6 + i * 2} 0 R /Resources << /Font << /R 3 0 R /B 4 0 R >> >> >>`,
       `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     ]),
   ];
@@ -107,4 +107,99 @@ export function pdf(pages: Mark[][], trailer = ''): Uint8Array {
 /** Lines below each other, as `pdf` draws them. */
 export function lines(texts: string[], at: Omit<Mark, 'text'>, leading = 13): Mark[] {
   return texts.map((text, i) => ({ ...at, text, y: at.y + i * leading }));
+}
+
+const ODF = 'urn:oasis:names:tc:opendocument:xmlns';
+
+/** An OpenDocument file of this kind (`text`, `spreadsheet`, `presentation`) with this body and these automatic styles. */
+export function odf(kind: string, body: string, styles = ''): Uint8Array {
+  const names = ['office', 'text', 'table', 'style', 'presentation']
+    .map((name) => `xmlns:${name}="${ODF}:${name}:1.0"`)
+    .concat(`xmlns:draw="${ODF}:drawing:1.0"`)
+    .join(' ');
+  return zip({
+    mimetype: `application/vnd.oasis.opendocument.${kind}`,
+    'content.xml': `<office:document-content ${names}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`,
+  });
+}
+
+const MAIN = 'http://schemas.openxmlformats.org';
+
+/** The relationships of an Office Open XML part, each with its type as its id. */
+function related(targets: [type: string, target: string][]): string {
+  const list = targets.map(
+    ([type, target], i) => `<Relationship Id="r${i + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
+  );
+  return `<Relationships xmlns="${PACKAGE}/relationships">${list.join('')}</Relationships>`;
+}
+
+/** A presentation whose slides hold these shapes (PresentationML); a slide's notes stand under its number. */
+export function pptx(slides: string[], notes: Record<number, string> = {}): Uint8Array {
+  const names = `xmlns:p="${MAIN}/presentationml/2006/main" xmlns:a="${MAIN}/drawingml/2006/main" xmlns:r="${OFFICE}"`;
+  const parts: Record<string, string> = {
+    'ppt/presentation.xml': `<p:presentation ${names}>${slides.map((_, i) => `<p:sldId id="${256 + i}" r:id="r${i + 1}"/>`).join('')}</p:presentation>`,
+    'ppt/_rels/presentation.xml.rels': related(slides.map((_, i) => ['slide', `slides/slide${i + 1}.xml`])),
+  };
+  slides.forEach((shapes, i) => {
+    parts[`ppt/slides/slide${i + 1}.xml`] = `<p:sld ${names}>${shapes}</p:sld>`;
+    if (!notes[i + 1]) return;
+    parts[`ppt/slides/_rels/slide${i + 1}.xml.rels`] = related([['notesSlide', `../notes${i + 1}.xml`]]);
+    parts[`ppt/notes${i + 1}.xml`] = `<p:notes ${names}>${shape(notes[i + 1]!, 'body')}</p:notes>`;
+  });
+  return zip(parts);
+}
+
+/** A shape of a slide with these lines, standing for a place of the layout if one is named. */
+export function shape(lines: string, place?: string): string {
+  const paragraphs = lines.split('\n').map((line) => `<a:p><a:r><a:t>${line}</a:t></a:r></a:p>`);
+  return `<p:sp>${place ? `<p:nvPr><p:ph type="${place}"/></p:nvPr>` : ''}<p:txBody>${paragraphs.join('')}</p:txBody></p:sp>`;
+}
+
+/** A workbook: the rows of each sheet (SpreadsheetML), shared strings, formats of cells by their number format. */
+export function xlsx(
+  sheets: Record<string, string>,
+  strings: string[] = [],
+  formats: number[] = [],
+): Uint8Array {
+  const names = `xmlns="${MAIN}/spreadsheetml/2006/main" xmlns:r="${OFFICE}"`;
+  const list = Object.entries(sheets);
+  const files = list.map((_, i): [string, string] => ['worksheet', `worksheets/sheet${i + 1}.xml`]);
+  return zip({
+    'xl/workbook.xml': `<workbook ${names}>${list.map(([name], i) => `<sheet name="${name}" r:id="r${i + 1}"${name.startsWith('_') ? ' state="hidden"' : ''}/>`).join('')}</workbook>`,
+    'xl/_rels/workbook.xml.rels': related([
+      ...files,
+      ['sharedStrings', 'strings.xml'],
+      ['styles', 'styles.xml'],
+    ]),
+    'xl/strings.xml': `<sst ${names}>${strings.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
+    'xl/styles.xml': `<styleSheet ${names}><cellXfs>${formats.map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`,
+    ...Object.fromEntries(
+      list.map(([, rows], i) => [`xl/${files[i]![1]}`, `<worksheet ${names}>${rows}</worksheet>`]),
+    ),
+  });
+}
+
+/** An e-book of these chapters (XHTML bodies). */
+export function epub(chapters: string[]): Uint8Array {
+  const items = chapters.map((_, i) => `<item id="c${i}" href="text/${i}.xhtml"/>`).join('');
+  const spine = chapters.map((_, i) => `<itemref idref="c${i}"/>`).join('');
+  return zip({
+    mimetype: 'application/epub+zip',
+    'META-INF/container.xml': '<container><rootfile full-path="OEBPS/book.opf"/></container>',
+    'OEBPS/book.opf': `<package xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Bogen</dc:title>${items}<spine>${spine}</spine></package>`,
+    ...Object.fromEntries(
+      chapters.map((body, i) => [`OEBPS/text/${i}.xhtml`, `<html><body>${body}</body></html>`]),
+    ),
+  });
+}
+
+/** The beginning of an OLE container whose directory names this stream; `first` stands in its first sector. */
+export function ole(stream: string, first = ''): Uint8Array {
+  const file = Buffer.alloc(2048);
+  file.write('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1');
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(1, 48);
+  file.write(first, 512, 'latin1');
+  file.write(stream, 1024, 'utf16le');
+  return file;
 }

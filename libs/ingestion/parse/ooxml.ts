@@ -1,0 +1,36 @@
+import { posix } from 'node:path';
+import { attribute, elements } from './html-tree.js';
+import { parseXml } from './xml-tree.js';
+import type { Package } from './zip.js';
+
+/** How one part of an Office Open XML file points at another, such as a slide at its notes. */
+export interface Relationship {
+  id: string;
+  /** The last word of its type: `slide`, `notesSlide`, `hyperlink`. */
+  type: string;
+  /** The name of the part. What lies outside the file is left out. */
+  target: string;
+}
+
+export function relationships(part: Package, name: string): Relationship[] {
+  const folder = posix.dirname(name);
+  const xml = part(posix.join(folder, '_rels', `${posix.basename(name)}.rels`));
+  if (!xml) return [];
+  return elements(parseXml(xml), ({ tagName }) => tagName === 'Relationship')
+    .filter((element) => attribute(element, 'TargetMode') !== 'External')
+    .map((element) => ({
+      id: attribute(element, 'Id') ?? '',
+      type: (attribute(element, 'Type') ?? '').split('/').at(-1)!,
+      target: posix.join('/', folder, absolute(attribute(element, 'Target') ?? '', folder)).slice(1),
+    }));
+}
+
+/** The main part, which need not stand in its usual place. */
+export function mainPart(part: Package, usual: string): string {
+  const found = relationships(part, 'x').find(({ type }) => type === 'officeDocument');
+  return found && part(found.target) ? found.target : usual;
+}
+
+function absolute(target: string, folder: string): string {
+  return target.startsWith('/') ? posix.relative(`/${folder}`, target) : target;
+}

@@ -1,0 +1,75 @@
+import sharp from 'sharp';
+import { unpackWords } from '#platform';
+import { ParseFailure } from './parse-failure.js';
+import { parsePicture } from './parse-picture.js';
+import { characterErrorRate, scan } from './scan.fixture.js';
+
+const DANISH = [
+  'Huslejenævnet har den 14. marts 2023 truffet afgørelse i sagen om lejemålet.',
+  'Efter lejelovens § 19, stk. 2, skal udlejeren holde ejendommen og det lejede',
+  'forsvarligt ved lige. Nævnet fandt ved besigtigelsen fugt og skimmel på ydervæggen',
+  'i det største værelse samt løse fliser i badeværelset. Lejeren har krav på et',
+  'forholdsmæssigt afslag i lejen på 1.250 kr. om måneden, så længe manglen består.',
+  'Udlejeren pålægges at udføre arbejderne inden otte uger fra afgørelsens dato.',
+];
+const GERMAN = [
+  'Die Gemeinde erhebt für das Halten von Hunden eine jährliche Steuer gemäß der Satzung.',
+  'Nach § 558 Abs. 1 BGB kann der Vermieter die Zustimmung zu einer Erhöhung der Miete',
+  'bis zur ortsüblichen Vergleichsmiete verlangen, wenn die Miete in dem Zeitpunkt, zu',
+  'dem die Erhöhung eintreten soll, seit 15 Monaten unverändert ist. Größere Räume,',
+  'Böden und Küchen müssen nach fünf Jahren überprüft werden; die Prüfung ist schriftlich',
+  'zu beantragen und kostet 38,50 Euro zuzüglich der gesetzlichen Umsatzsteuer.',
+];
+
+/** Coarse scans take as long again: read on request, KILDE_SLOW_TESTS=1. */
+const COARSE: [string, number, string[]][] = [
+  ['Danish', 150, DANISH],
+  ['German', 150, GERMAN],
+];
+const SCANS: [string, number, string[]][] = [
+  ['Danish', 300, DANISH],
+  ['German', 300, GERMAN],
+  ...(process.env['KILDE_SLOW_TESTS'] ? COARSE : []),
+];
+const SLOW_MS = 600_000;
+
+describe('a scan', () => {
+  it.each(SCANS)(
+    'in %s at %i dots an inch, turned and with noise, is read with under 2 %% of the characters wrong',
+    async (_language, dpi, texts) => {
+      const { text, layout, warnings } = await parsePicture(
+        await scan(texts, { dpi, degrees: 0.6, noise: 40 }),
+      );
+      expect(characterErrorRate(text.replace(/\s+/g, ' '), texts.join(' '))).toBeLessThan(0.02);
+      expect(warnings).toEqual([]);
+      const [page] = layout!;
+      expect(page!.confidence).toBeGreaterThan(0.8);
+      // The paper is A4, a little larger for being turned.
+      expect(page!.height).toBeGreaterThan(842);
+      expect(page!.height).toBeLessThan(860);
+      const first = unpackWords(page!)[0]!;
+      expect(text.slice(first.start, first.end)).toBe(texts[0]!.split(' ')[0]);
+    },
+    SLOW_MS,
+  );
+
+  it('of an empty sheet has no text', async () => {
+    const create = { width: 900, height: 1200, channels: 3, background: '#fff' } as const;
+    const error = await parsePicture(await sharp({ create }).jpeg().toBuffer()).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(ParseFailure);
+    expect((error as ParseFailure).code).toBe('no-text');
+  });
+
+  it(
+    'of a drawing without words has no text',
+    async () => {
+      const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600"><rect width="600" height="600" fill="#fff"/>
+        <path d="M200 300H400M300 200V400" stroke="#000" stroke-width="40"/><circle cx="480" cy="120" r="60"/></svg>`;
+      const picture = await sharp(Buffer.from(drawing)).png().toBuffer();
+      await expect(parsePicture(picture)).rejects.toMatchObject({ code: 'no-text' });
+    },
+    SLOW_MS,
+  );
+});

@@ -1,0 +1,50 @@
+import { documentOf } from './page-document.js';
+import { ParseFailure } from './parse-failure.js';
+import type { OnPage, ParsedDocument } from './parsed-document.js';
+import { pageLines } from './pdf-lines.js';
+import { brokenPicture, openPicture } from './picture.js';
+import { RECOGNITION_DPI, startRecogniser, type Recogniser } from './recognise.js';
+
+/** A document of scans has no more pages. */
+const MOST_PAGES = 2000;
+
+/** The text of a scan: PNG, JPEG, TIFF with any number of pages. Throws ParseFailure 'corrupt', 'too-large' or 'no-text'. */
+export async function parsePicture(bytes: Uint8Array, onPage: OnPage = () => {}): Promise<ParsedDocument> {
+  const recogniser = startRecogniser();
+  try {
+    const { pages } = await openPicture(bytes);
+    if (pages > MOST_PAGES) {
+      throw new ParseFailure(
+        'too-large',
+        `The file holds ${pages} pages, and at most ${MOST_PAGES} can be read: divide it and send the parts.`,
+      );
+    }
+    const read = [];
+    for (let number = 1; number <= pages; number++) {
+      onPage(number, pages, true);
+      read.push(await readScan(bytes, number, recogniser));
+    }
+    return documentOf(read, {});
+  } finally {
+    await recogniser.close();
+  }
+}
+
+async function readScan(bytes: Uint8Array, number: number, recogniser: Recogniser) {
+  const { width, height, picture } = await openPicture(bytes, number);
+  const scale = RECOGNITION_DPI / 72;
+  const { data, info } = await picture
+    .flatten({ background: 'white' })
+    .greyscale()
+    .resize({ width: Math.max(1, Math.round(width * scale)), kernel: 'cubic' })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch((error: Error) => {
+      throw brokenPicture(error);
+    });
+  const { runs, confidence } = await recogniser.read(
+    { data, width: info.width, height: info.height, channels: 1 },
+    scale,
+  );
+  return { ...pageLines({ number, width, height, layers: [runs] }), confidence };
+}
