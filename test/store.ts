@@ -3,9 +3,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Redis } from 'ioredis';
-import pg from 'pg';
-import { migrate, startEmbeddedEngine } from '#corpus';
+import { migrate, startEmbeddedEngine, throwAwayServer } from '#corpus';
 
 /** An empty place to store things, for one test file. */
 export interface Store {
@@ -19,9 +17,8 @@ export const onServer = Boolean(process.env.DATABASE_URL && process.env.REDIS_UR
 
 /** A data folder of its own; with DATABASE_URL and REDIS_URL also a throw-away database and queue. */
 export async function emptyStore(): Promise<Store> {
-  const name = `kilde_test_${randomBytes(6).toString('hex')}`;
-  const dataDir = join(process.env.KILDE_TEST_RUN!, name);
-  if (onServer) return serverStore(name, dataDir);
+  const dataDir = join(process.env.KILDE_TEST_RUN!, randomBytes(6).toString('hex'));
+  if (onServer) return serverStore(dataDir);
   await cp(await migratedFolder(), dataDir, { recursive: true });
   const remove = () => rm(dataDir, { recursive: true, force: true });
   return { dataDir, environment: { DATABASE_URL: '', REDIS_URL: '' }, remove };
@@ -54,22 +51,18 @@ function first(claim: string): boolean {
   }
 }
 
-async function serverStore(name: string, dataDir: string): Promise<Store> {
-  const url = new URL(process.env.DATABASE_URL!);
-  const server = new pg.Client({ connectionString: url.href });
-  await server.connect();
-  await server.query(`CREATE DATABASE ${name}`);
-  url.pathname = `/${name}`;
+async function serverStore(dataDir: string): Promise<Store> {
+  const servers = { databaseUrl: process.env.DATABASE_URL!, redisUrl: process.env.REDIS_URL! };
+  const { engine, remove } = await throwAwayServer(servers);
   return {
     dataDir,
-    environment: { DATABASE_URL: url.href, REDIS_URL: process.env.REDIS_URL, KILDE_QUEUE_PREFIX: name },
+    environment: {
+      DATABASE_URL: engine.databaseUrl,
+      REDIS_URL: engine.redisUrl,
+      KILDE_QUEUE_PREFIX: engine.queuePrefix,
+    },
     async remove() {
-      await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      await server.end();
-      const redis = new Redis(process.env.REDIS_URL!);
-      const keys = await redis.keys(`${name}:*`);
-      if (keys.length > 0) await redis.del(keys);
-      await redis.quit();
+      await remove();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

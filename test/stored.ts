@@ -51,8 +51,8 @@ export async function recountedFrequencies(house: House): Promise<Frequencies> {
          valid_from > current_date AND coalesce(valid_to > valid_from, true) AS soon) AS holds
        ORDER BY document_id, now DESC, soon DESC NULLS LAST, CASE WHEN soon THEN valid_from END,
          valid_from DESC NULLS LAST, sequence DESC)
-     SELECT c.slug, u.language, u.context || E'\\n' || u.text AS text
-     FROM units u JOIN chosen v ON v.id = u.version_id JOIN corpora c ON c.id = u.corpus_id`,
+     SELECT c.slug, u.language, t.context || E'\\n' || t.text AS text
+     FROM unit_texts t JOIN units u ON u.corpus_id = t.corpus_id AND u.id = t.unit_id JOIN chosen v ON v.id = u.version_id JOIN corpora c ON c.id = u.corpus_id`,
   );
   const counted: Frequencies = { terms: {}, totals: {} };
   for (const { slug, language, text } of units) {

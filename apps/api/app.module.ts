@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessModule } from '#access';
 import { AnsweringModule } from '#answering';
 import { CorpusModule, type Connection } from '#corpus';
+import { ParsingModule } from '#ingestion';
 import { ModelsModule } from '#models';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
 import { RetrievalModule } from '#retrieval';
@@ -10,6 +11,7 @@ import { CorporaController } from './controllers/corpora.controller.js';
 import { DocumentsController } from './controllers/documents.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { IngestionsController } from './controllers/ingestions.controller.js';
+import { PagesController } from './controllers/pages.controller.js';
 import { SearchController } from './controllers/search.controller.js';
 import { IdentityGuard } from './http/identity.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -21,12 +23,20 @@ export class AppModule {
   static on(connection: Connection, config: Config, log: Log): DynamicModule {
     return {
       module: AppModule,
-      imports: [CorpusModule.on(connection), ModelsModule, AccessModule, RetrievalModule, AnsweringModule],
+      imports: [
+        CorpusModule.on(connection),
+        ModelsModule,
+        AccessModule,
+        RetrievalModule,
+        AnsweringModule,
+        ParsingModule,
+      ],
       controllers: [
         SearchController,
         CorporaController,
         DocumentsController,
         IngestionsController,
+        PagesController,
         HealthController,
       ],
       providers: [

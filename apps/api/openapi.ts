@@ -60,11 +60,13 @@ function success({ response }: Route): {
   content?: Record<string, { schema: z.ZodType | object }>;
 } {
   if (!response) return { description: 'Done' };
-  if (response === 'file')
+  if (typeof response === 'string') {
+    const type = response === 'image' ? 'image/png' : 'application/octet-stream';
     return {
-      description: 'The file',
-      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      description: `The ${response}`,
+      content: { [type]: { schema: { type: 'string', format: 'binary' } } },
     };
+  }
   return { description: 'Done', content: { 'application/json': { schema: response } } };
 }
 

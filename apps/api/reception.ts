@@ -41,7 +41,12 @@ export class Reception {
     );
     try {
       const chosen = key ?? (await this.keyInside(stored.id, file.fileName)) ?? file.fileName;
-      const id = await this.ingestions.receive(corpusId, validate(DocumentKey, chosen), stored.id, metadata);
+      const id = await this.ingestions.receive({
+        corpusId,
+        key: validate(DocumentKey, chosen),
+        originalId: stored.id,
+        supplied: metadata,
+      });
       await this.queue.add([id]).catch(() => {}); // the row is due; the queue's sweeper will find it
       return id;
     } catch (error) {

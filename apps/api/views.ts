@@ -13,7 +13,7 @@ import type {
 /** How what the rooms know is shown over HTTP. Pure. */
 
 export function hitView(found: Found, document: RankedDocument): Hit {
-  const { version, units, lanes } = document;
+  const { version, units, lanes, reranker } = document;
   const { lexical, vector, window, identifier, total } = units[0].score;
   const [best, ...others] = rankPassages(found.query, found.scorer, document);
   const { unit, passage } = best;
@@ -49,7 +49,7 @@ export function hitView(found: Found, document: RankedDocument): Hit {
       passage.language,
       passage.start,
     ),
-    why: { lanes, lexical, vector, window, identifier },
+    why: { lanes, lexical, vector, window, identifier, ...(reranker !== undefined && { reranker }) },
     more: others.filter(({ score }) => score >= best.score * MORE).length,
   };
 }
@@ -83,7 +83,7 @@ export function versionView({
 }
 
 export function documentView(document: DocumentView): Document {
-  const { id, key, corpus, versions } = document;
+  const { id, key, corpus, parent, versions } = document;
   const current = versions.find((version) => version.current);
   const shown = current ?? versions[0];
   return {
@@ -93,6 +93,7 @@ export function documentView(document: DocumentView): Document {
     title: shown?.title ?? key,
     kind: shown?.kind ?? null,
     current: current?.id ?? null,
+    parent,
     versions: versions.map(versionView),
   };
 }

@@ -9,6 +9,8 @@ export interface Client {
   url: string;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
+  /** As `post`, with the milliseconds of each stage that the server names in Server-Timing. */
+  postTimed<T>(path: string, body: unknown): Promise<{ body: T; stages: Map<string, number> }>;
   delete(path: string): Promise<void>;
   /** Sends a file as multipart form; the fields first, as the server wants it. */
   upload<T>(path: string, fields: Record<string, string>, file: { name: string; bytes: Blob }): Promise<T>;
@@ -47,6 +49,14 @@ export function connect(url: string, key: string | null): Client {
     get: async <T>(path: string) => (await (await send('GET', path)).json()) as T,
     post: async <T>(path: string, body: unknown = {}) =>
       (await (await send('POST', path, JSON.stringify(body), json)).json()) as T,
+    async postTimed<T>(path: string, body: unknown) {
+      const response = await send('POST', path, JSON.stringify(body), json);
+      const timing = response.headers.get('server-timing') ?? '';
+      const stages = new Map(
+        [...timing.matchAll(/([\w.]+);dur=([\d.]+)/g)].map(([, stage, ms]) => [stage!, Number(ms)]),
+      );
+      return { body: (await response.json()) as T, stages };
+    },
     delete: async (path) => void (await send('DELETE', path)),
     async upload<T>(path: string, fields: Record<string, string>, file: { name: string; bytes: Blob }) {
       const form = new FormData();
@@ -62,7 +72,7 @@ export function connect(url: string, key: string | null): Client {
  * Kilde started for this command alone.
  */
 export async function withServer<T>(config: Config, run: (client: Client) => Promise<T>): Promise<T> {
-  const live = process.env.KILDE_URL ?? (await liveServer(config.dataDir));
+  const live = process.env.KILDE_URL ?? (await liveServer(config.dataDir))?.url;
   if (live) return run(connect(live.replace(/\/$/, ''), readAdminKey(config.dataDir)));
   const { launch } = await import('./launch.js');
   const kilde = await launch({
@@ -78,14 +88,14 @@ export async function withServer<T>(config: Config, run: (client: Client) => Pro
   }
 }
 
-/** The URL in server.json, if that server answers. */
-async function liveServer(dataDir: string): Promise<string | null> {
+/** The server of a data folder, if one runs and answers; `socketDir` is its embedded engine's. */
+export async function liveServer(dataDir: string): Promise<{ url: string; socketDir?: string } | null> {
   const file = join(dataDir, 'server.json');
   if (!existsSync(file)) return null;
   try {
-    const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string };
-    const response = await fetch(`${url}/api/v1/health/live`, { signal: AbortSignal.timeout(3000) });
-    return response.ok ? url : null;
+    const server = JSON.parse(readFileSync(file, 'utf8')) as { url: string; socketDir?: string };
+    const response = await fetch(`${server.url}/api/v1/health/live`, { signal: AbortSignal.timeout(3000) });
+    return response.ok ? server : null;
   } catch {
     return null; // left behind by a killed process
   }

@@ -54,16 +54,12 @@ export async function ingestAll(
     outcomes.push(outcome);
     progress(outcomes.length, outcome);
   };
+  const containers: Ingestion[] = [];
   const settleOldest = async () => {
     const { id, name } = open.shift()!;
     const ingestion = await settled(client, id);
-    settle({
-      name,
-      state: ingestion.state as IngestOutcome['state'],
-      reason: ingestion.reason?.message ?? null,
-      warnings: ingestion.warnings,
-      timings: ingestion.timings,
-    });
+    if (ingestion.reason?.code === 'files-inside') containers.push(ingestion);
+    settle(outcomeOf(name, ingestion));
   };
   for (const { name, send } of sendings) {
     if (open.length >= AHEAD) await settleOldest();
@@ -75,7 +71,34 @@ export async function ingestAll(
     }
   }
   while (open.length > 0) await settleOldest();
-  return outcomes;
+  return containers.length > 0 ? [...outcomes, ...(await inside(client, containers))] : outcomes;
+}
+
+function outcomeOf(name: string, { state, reason, warnings, timings }: Ingestion): IngestOutcome {
+  return { name, state: state as IngestOutcome['state'], reason: reason?.message ?? null, warnings, timings };
+}
+
+const PAGE = 100;
+
+/** Waits for the files inside these archives and mails, and for those inside them, and says what became of each. */
+async function inside(client: Client, containers: Ingestion[]): Promise<IngestOutcome[]> {
+  const [{ corpus }] = containers as [Ingestion];
+  const list = (query: string) =>
+    client.get<{ items: Ingestion[]; total: number }>(`/ingestions?corpus=${corpus}&${query}`);
+  for (const state of ['queued', 'running', 'queued', 'running'])
+    while ((await list(`state=${state}&limit=1`)).total > 0) await sleep(POLL_MS);
+  const since = containers.map(({ createdAt }) => createdAt).sort()[0]!;
+  const found: Ingestion[] = [];
+  for (let offset = 0; ; offset += PAGE) {
+    const { items, total } = await list(`limit=${PAGE}&offset=${offset}`);
+    found.push(...items.filter(({ createdAt }) => createdAt > since));
+    if (offset + PAGE >= total || items.at(-1)!.createdAt <= since) break;
+  }
+  const isInside = (key: string) => containers.some((container) => key.startsWith(`${container.key}/`));
+  return found
+    .filter(({ key }) => isInside(key))
+    .map((ingestion) => outcomeOf(ingestion.key, ingestion))
+    .reverse();
 }
 
 /** Errors that every further file would meet as well. */

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  EmbeddingSetsRepository,
   migrate,
   PrincipalsRepository,
   startEmbeddedEngine,
@@ -11,7 +12,9 @@ import {
   type EmbeddedEngine,
 } from '#corpus';
 import { Access } from '#access';
+import { EMBEDDER, type Embedder } from '#models';
 import { createLog, packageRoot, type Config, type Log } from '#platform';
+import { otherEmbedder, Search } from '#retrieval';
 import { serve } from '../api/serve.js';
 
 /** A running Kilde: engine, API and worker. */
@@ -21,6 +24,8 @@ export interface Kilde {
   newAdminKey: string | null;
   /** Where its database is. */
   connection: Connection;
+  /** The search that the API serves, for measuring what it does not show. */
+  search: Search;
   /** Process numbers, for measuring. */
   pids: { api: number; worker: number | undefined; engine: number | undefined };
   /** Resolves with a sentence when a part ended that Kilde cannot go on without. */
@@ -49,9 +54,14 @@ async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log)
     log.info('the schema was brought up to date', { migration: name });
   const { app, url } = await serve(connection, config, log);
   const newAdminKey = await firstAdminKey(app.get(PrincipalsRepository), app.get(Access), config.dataDir);
-  const worker = keepWorker(engine?.socketDir, workerEnvironment(config), log);
+  const stored = await app.get(EmbeddingSetsRepository).live();
+  const { name } = app.get<Embedder>(EMBEDDER);
+  if (stored && stored.model !== name) log.error(otherEmbedder(stored.model, name).message);
+  const worker = keepWorker(engine?.socketDir, config, log);
   const serverFile = join(config.dataDir, 'server.json');
-  writeFileSync(serverFile, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
+  writeFileSync(serverFile, JSON.stringify({ pid: process.pid, url, socketDir: engine?.socketDir }), {
+    mode: 0o600,
+  });
 
   let closing = false;
   const broken = engine
@@ -65,6 +75,7 @@ async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log)
     url,
     newAdminKey,
     connection,
+    search: app.get(Search),
     pids: { api: process.pid, worker: worker.pid(), engine: engine?.pid },
     broken,
     async close() {
@@ -110,22 +121,10 @@ async function firstAdminKey(
   return secret;
 }
 
-/** The configuration as the worker reads it: what this start was given, even where it differs from the environment. */
-function workerEnvironment({ engine, log }: Config): NodeJS.ProcessEnv {
-  const { databaseUrl = '', redisUrl = '', queuePrefix = '' } = engine.kind === 'server' ? engine : {};
-  return {
-    ...process.env,
-    KILDE_LOG: log,
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl,
-    KILDE_QUEUE_PREFIX: queuePrefix,
-  };
-}
-
-/** A worker process that is started again when it dies. */
+/** A worker process that is started again when it dies. It is told the configuration, keys included, by message alone. */
 function keepWorker(
   socketDir: string | undefined,
-  environment: NodeJS.ProcessEnv,
+  config: Config,
   log: Log,
 ): { pid(): number | undefined; close(): Promise<void> } {
   const entry = join(packageRoot(), 'dist/apps/worker/main.js');
@@ -134,9 +133,9 @@ function keepWorker(
   const start = () => {
     child = fork(entry, socketDir ? [socketDir] : [], {
       execArgv: [],
-      env: environment,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
+    child.send(config);
     child.once('exit', (code, signal) => {
       if (closing) return;
       log.error('the worker ended and is started again', { code, signal });

@@ -2,9 +2,11 @@
 import { Command } from 'commander';
 import { KildeError, readConfig, type Config } from '#platform';
 import type { BenchOptions } from './commands/bench.js';
+import type { CheckFilesOptions } from './commands/check-files.js';
 import type { EvalOptions } from './commands/eval.js';
 import type { LexiconOptions } from './commands/lexicon.js';
 import type { TrainOptions } from './commands/train.js';
+import type { TuneOptions } from './commands/tune.js';
 import { ingest } from './commands/ingest.js';
 import { corpora, documents, ingestions, keys } from './commands/lists.js';
 import { ask, search, type QueryOptions } from './commands/query.js';
@@ -102,11 +104,56 @@ program
   .action(action(async (config) => (await import('./commands/migrate.js')).migrate(config)));
 
 program
+  .command('reindex')
+  .description(
+    'renew what is derived from the stored texts: weights of words, frequencies, and vectors of the configured embedder',
+  )
+  .option('-c, --corpus <slug>', 'only this corpus')
+  .action(
+    action(async (config, options: { corpus?: string }) =>
+      (await import('./commands/reindex.js')).reindex(config, options),
+    ),
+  );
+
+program
+  .command('check-files <folder>')
+  .description('read a folder with the parsers alone, and say what became of each format')
+  .option(
+    '--expected <file>',
+    'a table with tabs to compare with: file, readable or the code of a refusal, why',
+  )
+  .option('--fuzz <number>', 'read so many mutations of the small files of each format instead of the files')
+  .option('--seed <number>', 'seed of the mutations', '1')
+  .option('--compare', 'compare the words with those that pdftotext and LibreOffice find')
+  .option('--json', 'print JSON and nothing else')
+  .action(
+    action(async (config, folder: string, options: CheckFilesOptions) =>
+      (await import('./commands/check-files.js')).checkFiles(config, folder, options),
+    ),
+  );
+
+program
   .command('eval')
   .description('measure search on judged test sets, through the real pipeline and a throw-away database')
-  .requiredOption('--beir <folder...>', 'folders with corpus.jsonl, queries.jsonl and qrels.tsv')
-  .option('--queries <number>', 'only the first so many queries of each set')
+  .option('--beir <folder...>', 'folders with corpus.jsonl, queries.jsonl and qrels.tsv')
+  .option(
+    '--queries <folder...>',
+    'put the queries.jsonl of these folders to each corpus instead of its own, judged by their qrels.tsv; ' +
+      'the document ids there must be ids of the corpus (as in translations of one set, whose documents share ids)',
+  )
+  .option('--samples', 'also the questions of samples/, by language')
+  .option('--limit <number>', 'only the first so many queries of each set')
+  .option('--baseline', 'also stemmed BM25 and ts_rank_cd of PostgreSQL, over the same documents')
+  .option('--per-query <file>', 'write what each query found, one line of JSON each')
+  .option('--first-stage', 'instead: what the lanes’ candidates lose against a full scan by the whole score')
+  .option(
+    '--compare <file...>',
+    'instead: compare two files of --per-query by a paired significance test, or the baselines in one with Kilde',
+  )
+  .option('--measure <name>', 'what to compare by: nDCG@10, recall@10 or recall@100', 'nDCG@10')
+  .option('--seed <number>', 'seed of the significance test', '1')
   .option('--json', 'print JSON and nothing else')
+  .option('--csv', 'print CSV and nothing else')
   .action(
     action(async (config, options: EvalOptions) =>
       (await import('./commands/eval.js')).evaluate(config, options),
@@ -114,12 +161,28 @@ program
   );
 
 program
+  .command('tune')
+  .description('fit the weights of meaning and of windows for the configured embedder on judged test sets')
+  .option('--beir <folder...>', 'folders with corpus.jsonl, queries.jsonl and qrels.tsv')
+  .option('--queries <folder...>', 'as in eval')
+  .option('--samples', 'also the questions of samples/, by language')
+  .option('--limit <number>', 'only the first so many queries of each set')
+  .option('--json', 'print JSON and nothing else')
+  .action(
+    action(async (config, options: TuneOptions) =>
+      (await import('./commands/tune.js')).tune(config, options),
+    ),
+  );
+
+program
   .command('bench')
   .description('measure ingestion, search and memory of the embedded engine, in a throw-away data folder')
-  .option('--sizes <numbers>', 'sizes to measure at, in passages', '1000,10000,30000')
+  .option('--sizes <numbers>', 'sizes to measure at, in passages; all: the whole text', '1000,10000,30000')
   .option('--queries <number>', 'how many queries', '200')
+  .option('--rounds <number>', 'how often each is asked', '3')
   .option('--seed <number>', 'seed of the made documents', '1')
   .option('--corpus <folder...>', 'real text instead: folders with corpus.jsonl and queries.jsonl')
+  .option('--texts <path...>', 'running text instead: .jsonl and .jsonl.gz files, or folders of them')
   .option('--json', 'print JSON and nothing else')
   .action(
     action(async (config, options: BenchOptions) =>
@@ -137,6 +200,10 @@ program
   .option('--parallel <file...>', 'aligned sections of two languages')
   .option('--headings <file...>', 'aligned headings of two languages')
   .option('--terms <file...>', 'terms in the three languages')
+  .option(
+    '--questions <file...>',
+    'questions in lay words and the rules that settle them, in the three languages',
+  )
   .option('--dev <folder...>', 'judged test sets to score the result on')
   .requiredOption('--out <folder>', 'where the model goes')
   .option('--steps <number>', 'training steps')

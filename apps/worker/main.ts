@@ -6,10 +6,13 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { IngestionsRepository, QUEUE, type Connection, type IngestionQueue } from '#corpus';
 import { IngestVersion } from '#ingestion';
-import { createLog, readConfig } from '#platform';
+import { createLog, readConfig, type Config } from '#platform';
 import { WorkerModule } from './worker.module.js';
 
-const config = readConfig();
+/** What the starter was given, even where it differs from the environment; a worker started by hand reads that. */
+const config = process.send
+  ? await new Promise<Config>((done) => process.once('message', done))
+  : readConfig();
 const log = createLog(config.log);
 const [socketDir] = process.argv.slice(2);
 const connection: Connection =

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '../../apps/api/contract/routes.js';
+import { lines, pdf } from '../../libs/ingestion/parse/small-files.fixture.js';
 import { House, uploadForm, type Caller } from '../harness.js';
 import type { Request, RouteName } from '../caller.js';
 
@@ -24,6 +25,8 @@ const TEXT = 'Skimmel i badet giver ret til nedslag.\n\nLejeren skal klage inden
 let house: House;
 let callers: Record<Who, Caller>;
 let target: { document: string; version: string; passage: string; ingestion: string };
+/** The version in the closed corpus that has a page. */
+let sheet: string;
 
 beforeAll(async () => {
   house = await House.open();
@@ -31,6 +34,8 @@ beforeAll(async () => {
     await house.corpus(slug, { access: access as 'public' | 'grant' });
     await house.put(slug, 'ruling', TEXT, { kind: 'ruling' });
   }
+  const page = Buffer.from(pdf([lines([TEXT.split('\n')[0]!], { x: 60, y: 100 })]));
+  sheet = (await house.put('closed', 'sheet', page, {}, 'sheet.pdf')).versionId!;
   const key = async (role?: string) =>
     house.as((await house.key(role ? { closed: role, open: role } : {})).secret);
   callers = {
@@ -106,6 +111,8 @@ const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Requ
   },
   readVersion: { outcome: 'readers', request: () => ({ params: { id: target.version } }) },
   readOriginal: { outcome: 'readers', request: () => ({ params: { id: target.version } }) },
+  readPage: { outcome: 'readers', request: () => ({ params: { id: sheet, page: '1' } }) },
+  readPageImage: { outcome: 'readers', request: () => ({ params: { id: sheet, page: '1' } }) },
   readPassage: { outcome: 'readers', request: () => ({ params: { id: target.passage } }) },
   similarPassages: { outcome: 'readers', request: () => ({ params: { id: target.passage } }) },
   listIngestions: { outcome: 'curators', request: () => ({ query: { corpus: 'closed' } }) },
@@ -118,6 +125,7 @@ const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Requ
   listKeys: { outcome: 'admins', request: () => ({}) },
   createKey: { outcome: 'admins', request: () => ({ body: { name: 'made by a test' } }) },
   revokeKey: { outcome: 'admins', request: async () => ({ params: { id: (await house.key({})).id } }) },
+  listReasons: { outcome: 'everybody', request: () => ({}) },
   live: { outcome: 'everybody', request: () => ({}) },
   ready: { outcome: 'everybody', request: () => ({}) },
 };
@@ -193,6 +201,8 @@ describe('a key without a grant', () => {
     ['deleteDocument', (there) => ({ params: { id: there ? target.document : randomUUID() } })],
     ['readVersion', (there) => ({ params: { id: there ? target.version : randomUUID() } })],
     ['readOriginal', (there) => ({ params: { id: there ? target.version : randomUUID() } })],
+    ['readPage', (there) => ({ params: { id: there ? sheet : randomUUID(), page: '1' } })],
+    ['readPageImage', (there) => ({ params: { id: there ? sheet : randomUUID(), page: '1' } })],
     ['readPassage', (there) => ({ params: { id: there ? target.passage : randomUUID() } })],
     ['similarPassages', (there) => ({ params: { id: there ? target.passage : randomUUID() } })],
     ['readIngestion', (there) => ({ params: { id: there ? target.ingestion : randomUUID() } })],

@@ -223,8 +223,16 @@ describe('a file', () => {
   const ZIP = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)]);
 
   test.each([
-    ['a PDF that is a renamed PNG', 'scan.pdf', PNG, 'unsupported', /really a PNG image/],
-    ['a zip', 'all.zip', ZIP, 'unsupported', /a ZIP archive/],
+    ['a PDF that is a renamed PNG without a word', 'scan.pdf', PNG, 'no-text', /No text can be seen/],
+    ['a PDF that is a renamed GIF', 'scan.pdf', Buffer.from('GIF89a'), 'unsupported', /really a GIF image/],
+    ['a zip with nothing in it', 'all.zip', ZIP, 'empty', /nothing|empty|no file/],
+    [
+      'a 7-Zip archive',
+      'all.7z',
+      Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'),
+      'unsupported',
+      /a 7-Zip archive/,
+    ],
     ['a text of white space', 'blank.txt', Buffer.from(' \n\n '), 'no-text', /no text/],
     ['an unknown ending', 'data.xyz', Buffer.from('text'), 'unsupported', /cannot be read/],
   ])('%s ends failed with a reason', async (_, fileName, content, code, message) => {

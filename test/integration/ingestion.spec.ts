@@ -1,9 +1,10 @@
+import { docx, paragraph } from '../../libs/ingestion/parse/small-files.fixture.js';
 import { House } from '../harness.js';
 import { keptFrequencies, looseEnds, NO_LOOSE_ENDS, recountedFrequencies, rowCounts } from '../stored.js';
 
 let house: House;
 beforeAll(async () => {
-  house = await House.open();
+  house = await House.open({ KILDE_PARSE_SECONDS: '15' });
 });
 afterAll(() => house.close());
 
@@ -186,7 +187,7 @@ test('a broken file fails with its reason while others go on; it can be retried'
   const good = await house.put(slug, 'good', RENT);
   expect(good.state).toBe('indexed');
   expect(await house.settled(broken.id)).toMatchObject({ state: 'failed', reason: { code: 'corrupt' } });
-  expect(await house.settled(strange.id)).toMatchObject({ state: 'failed', reason: { code: 'unsupported' } });
+  expect(await house.settled(strange.id)).toMatchObject({ state: 'failed', reason: { code: 'corrupt' } });
   const refused = await house.settled(wrong.id);
   expect(refused).toMatchObject({ state: 'failed', reason: { code: 'bad-metadata' } });
   expect(refused.reason?.message).toMatch(/"amount".*"a lot"/);
@@ -198,6 +199,16 @@ test('a broken file fails with its reason while others go on; it can be retried'
   await house.admin.call('retryIngestion', { params: { id: wrong.id } });
   expect((await house.settled(wrong.id)).state).toBe('indexed');
   expect((await house.admin.refused('retryIngestion', { params: { id: wrong.id } })).code).toBe('not-failed');
+});
+
+test('a file that takes too much to read fails, and holds up no other', async () => {
+  const much = docx(paragraph('Ord. ').repeat(300_000));
+  const slow = await house.send(slug, Buffer.from(much), { key: 'slow', fileName: 'slow.docx' });
+  for (const key of ['one', 'two', 'three'])
+    expect((await house.put(slug, key, `${RENT} ${key}`)).state).toBe('indexed');
+  const { reason } = await house.settled(slow.id);
+  expect(['timeout', 'too-large']).toContain(reason?.code);
+  expect(reason?.message).toMatch(/Reading slow\.docx (takes|took)/);
 });
 
 test('leaves no loose ends', async () => {

@@ -6,6 +6,12 @@ export const Field = z
     name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/),
     type: z.enum(['keyword', 'number', 'date']),
     facet: z.boolean().default(false),
+    from: z
+      .enum(['case-number', 'date', 'statutes', 'title'])
+      .optional()
+      .describe(
+        'Read it from the text where a document brings no value: the first case number behind its label, the first date, the statutes cited, the first line.',
+      ),
     label: z.partialRecord(Language, z.string()).default({}),
   })
   .strict()
@@ -82,6 +88,11 @@ export const VersionSummary = z
   })
   .meta({ id: 'VersionSummary' });
 
+export const Parent = z
+  .object({ id: Id, key: z.string(), title: z.string(), version: Id })
+  .nullable()
+  .describe('The document whose file this one was inside of: a mail, an archive.');
+
 export const Document = z
   .object({
     id: Id,
@@ -90,6 +101,7 @@ export const Document = z
     title: z.string(),
     kind: z.string().nullable(),
     current: Id.nullable().describe('The version in force today.'),
+    parent: Parent,
     versions: z.array(VersionSummary).describe('Newest first.'),
   })
   .meta({ id: 'Document' });
@@ -108,7 +120,13 @@ export const PassageSpan = z.object({
 });
 
 export const Version = VersionSummary.extend({
-  document: z.object({ id: Id, key: z.string(), corpus: Slug, versions: z.array(VersionSummary) }),
+  document: z.object({
+    id: Id,
+    key: z.string(),
+    corpus: Slug,
+    parent: Parent,
+    versions: z.array(VersionSummary),
+  }),
   text: z.string().describe('The canonical text; every range counts its UTF-16 code units.'),
   headings: z.array(z.object({ level: z.int(), start: z.int(), end: z.int() })),
   pages: z.array(z.object({ page: z.int(), start: z.int(), end: z.int() })),
@@ -171,6 +189,18 @@ export const Ingestion = z
     finishedAt: Moment.nullable(),
   })
   .meta({ id: 'Ingestion' });
+
+const Sentences = z.object({ da: z.string(), de: z.string(), en: z.string() });
+export const Reasons = z
+  .object({
+    reasons: z
+      .record(z.string(), Sentences)
+      .describe('By the code of an ingestion that failed or was skipped.'),
+    warnings: z
+      .record(z.string(), Sentences)
+      .describe('By the code of a warning, which is what stands before its first colon.'),
+  })
+  .meta({ id: 'Reasons' });
 
 export const Ingestions = page(Ingestion);
 export const IngestionsQuery = z

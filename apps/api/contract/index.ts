@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type * as corpora from './corpora.js';
+import type * as pages from './pages.js';
 import type * as search from './search.js';
 import type { Problem as ProblemSchema } from './common.js';
 
@@ -18,6 +19,8 @@ export type Document = z.infer<typeof corpora.Document>;
 export type Version = z.infer<typeof corpora.Version>;
 export type VersionSummary = z.infer<typeof corpora.VersionSummary>;
 export type Passage = z.infer<typeof corpora.Passage>;
+export type Page = z.infer<typeof pages.Page>;
 export type Ingestion = z.infer<typeof corpora.Ingestion>;
+export type Reasons = z.infer<typeof corpora.Reasons>;
 export type Key = z.infer<typeof corpora.Key>;
 export type Me = z.infer<typeof corpora.Me>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as c from './corpora.js';
 import { Id, Slug } from './common.js';
+import * as p from './pages.js';
 import * as s from './search.js';
 
 /** One HTTP operation. Controllers validate with it, openapi.json is made from it, a test compares both. */
@@ -14,8 +15,8 @@ export interface Route {
   /** Multipart upload: the text fields; the file itself is the field `file`. */
   form?: z.ZodObject;
   status: 200 | 201 | 202 | 204;
-  /** Absent: no body. `'file'`: the bytes of an original. */
-  response?: z.ZodType | 'file';
+  /** Absent: no body. `'file'`: the bytes of an original. `'image'`: a PNG. */
+  response?: z.ZodType | 'file' | 'image';
 }
 
 const id = z.object({ id: Id });
@@ -144,6 +145,24 @@ export const routes = {
     status: 200,
     response: 'file',
   },
+  readPage: {
+    method: 'get',
+    path: '/versions/{id}/pages/{page}',
+    summary: 'A page of a version, and where its words stand',
+    params: p.PageParams,
+    query: p.PageQuery,
+    status: 200,
+    response: p.Page,
+  },
+  readPageImage: {
+    method: 'get',
+    path: '/versions/{id}/pages/{page}/image',
+    summary: 'A page of a version as an image',
+    params: p.PageParams,
+    query: p.ImageQuery,
+    status: 200,
+    response: 'image',
+  },
 
   readPassage: {
     method: 'get',
@@ -205,6 +224,13 @@ export const routes = {
     status: 204,
   },
 
+  listReasons: {
+    method: 'get',
+    path: '/reasons',
+    summary: 'Every code of a reason or a warning, with a sentence for a person in each language',
+    status: 200,
+    response: c.Reasons,
+  },
   live: { method: 'get', path: '/health/live', summary: 'The process runs', status: 200, response: Health },
   ready: {
     method: 'get',

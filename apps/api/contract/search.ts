@@ -88,6 +88,10 @@ export const Hit = z
       vector: z.number(),
       window: z.number(),
       identifier: z.number(),
+      reranker: z
+        .number()
+        .optional()
+        .describe('What the order of the first hits is by, where a reranker is configured.'),
     }),
     more: z.int().describe('Further passages of the same document that were found.'),
   })
@@ -109,7 +113,10 @@ export const SearchResponse = z
     total: z.int().describe('Documents found within the candidates, before paging.'),
     facets: z.array(Facet),
     scope: Scope,
-    degraded: z.array(z.string()).optional().describe('Lanes that did not answer this time.'),
+    degraded: z
+      .array(z.string())
+      .optional()
+      .describe('What did not answer this time: a lane, or the reranker.'),
   })
   .meta({ id: 'SearchResponse' });
 

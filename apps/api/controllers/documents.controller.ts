@@ -85,7 +85,13 @@ export class DocumentsController {
       headings,
       pages,
       passages,
-      document: { id: document.id, key: document.key, corpus: document.corpus, versions },
+      document: {
+        id: document.id,
+        key: document.key,
+        corpus: document.corpus,
+        parent: document.parent,
+        versions,
+      },
     };
   }
 

@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { Access, type Identity } from '#access';
 import { IngestionsRepository } from '#corpus';
-import type { Ingestion } from '../contract/index.js';
+import { REASONS, WARNINGS } from '#ingestion';
+import type { Ingestion, Reasons } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
 import { Input, Operation, Who, type InputOf } from '../http/operation.js';
 import { Reception } from '../reception.js';
@@ -37,6 +38,11 @@ export class IngestionsController {
     @Input(routes.readIngestion) { params }: InputOf<typeof routes.readIngestion>,
   ): Promise<Ingestion> {
     return ingestionView(await this.reception.find(who, params.id));
+  }
+
+  @Operation(routes.listReasons)
+  reasons(): Reasons {
+    return { reasons: REASONS, warnings: WARNINGS };
   }
 
   @Operation(routes.retryIngestion)

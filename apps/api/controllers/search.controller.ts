@@ -1,8 +1,9 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { Access, type Identity } from '#access';
 import { Answering } from '#answering';
 import { AnswersRepository } from '#corpus';
-import { KildeError } from '#platform';
+import { KildeError, startStopwatch, type Timings } from '#platform';
 import { Search } from '#retrieval';
 import type { AnswerResponse, Filters, SearchRequest, SearchResponse } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
@@ -22,14 +23,16 @@ export class SearchController {
   async find(
     @Who() who: Identity,
     @Input(routes.search) { body }: InputOf<typeof routes.search>,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<SearchResponse> {
-    return this.run(who, body);
+    return this.run(who, body, response);
   }
 
   @Operation(routes.searchLink)
   async findByLink(
     @Who() who: Identity,
     @Input(routes.searchLink) { query }: InputOf<typeof routes.searchLink>,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<SearchResponse> {
     const { q, corpora, filters, ...rest } = query;
     const request = {
@@ -38,18 +41,20 @@ export class SearchController {
       ...(corpora && { corpora: corpora.split(',') }),
       ...(filters && { filters: parseFilters(filters) }),
     };
-    return this.run(who, validate(routes.search.body, request));
+    return this.run(who, validate(routes.search.body, request), response);
   }
 
   private async run(
     who: Identity,
     { limit = 20, offset = 0, ...request }: SearchRequest,
+    response: Response,
   ): Promise<SearchResponse> {
-    return searchView(
-      await this.search.find(who, { ...request, facets: true }),
-      limit as number,
-      offset as number,
-    );
+    const clock = startStopwatch();
+    const found = await this.search.find(who, { ...request, facets: true }, clock);
+    clock.enter('view');
+    const view = searchView(found, limit as number, offset as number);
+    response.setHeader('Server-Timing', serverTiming(clock.timings()));
+    return view;
   }
 
   @Operation(routes.answer)
@@ -74,6 +79,13 @@ export class SearchController {
     if (!record) throw new KildeError('unknown-answer', 404, 'There is no answer with this id.');
     return record.response as AnswerResponse;
   }
+}
+
+/** Where the time went, in the form of W3C Server Timing: browsers show it, and so can an operator's curl. */
+function serverTiming(timings: Timings): string {
+  return Object.entries(timings)
+    .map(([stage, ms]) => `${stage};dur=${ms}`)
+    .join(', ');
 }
 
 function parseFilters(text: string): Filters {

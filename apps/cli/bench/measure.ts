@@ -18,10 +18,17 @@ export interface IngestionCost {
   stageMs: Record<(typeof STAGES)[number], number>;
 }
 
-/** Latency of `POST /search` in milliseconds: medians over the rounds. */
+/** Latency of one round of `POST /search`, in milliseconds. */
 export interface Latency {
   p50Ms: number;
   p95Ms: number;
+}
+
+/** Medians over the rounds, with each round, and where the server says that the time went. */
+export interface SearchCost extends Latency {
+  rounds: Latency[];
+  /** Milliseconds a query on average, by stage; a stage `a.b` is part of stage `a`. */
+  stageMs: Map<string, number>;
 }
 
 /** The documents of a text on their way into a corpus, in order, each once. */
@@ -59,7 +66,7 @@ export class Feed {
 const FIRST_BATCH = 40;
 
 /**
- * Ingests until at least so many passages are stored.
+ * Ingests until at least so many passages are stored; with Infinity, until the text ends.
  * @throws KildeError `text-too-short` when the text ends before
  */
 export async function ingestUpTo(
@@ -77,6 +84,7 @@ export async function ingestUpTo(
     const start = performance.now();
     const batch = await feed.ingest(wanted, (done) => note(`${outcomes.length + done} documents`));
     wallMs += performance.now() - start;
+    if (batch.length === 0 && passages === Infinity) break;
     if (batch.length === 0)
       throw new KildeError(
         'text-too-short',
@@ -98,31 +106,38 @@ function costOf(outcomes: IngestOutcome[]): Pick<IngestionCost, 'documents' | 'f
   };
 }
 
-const ROUNDS = 3;
 const WARM_UP = 30;
 
 /** Sends every query through `POST /search`, one after the other, in several rounds after a warm-up. */
 export async function searchLatency(
   client: Client,
   corpus: string,
-  queries: string[],
+  { queries, rounds }: { queries: string[]; rounds: number },
   note: (text: string) => void,
-): Promise<Latency> {
-  const search = (query: string) => client.post<SearchResponse>('/search', { query, corpora: [corpus] });
+): Promise<SearchCost> {
+  const search = (query: string) => client.postTimed<SearchResponse>('/search', { query, corpora: [corpus] });
   for (const query of queries.slice(0, WARM_UP)) await search(query);
-  const rounds: Latency[] = [];
-  for (let round = 1; round <= ROUNDS; round++) {
+  const done: Latency[] = [];
+  const stageMs = new Map<string, number>();
+  while (done.length < rounds) {
     const spent: number[] = [];
     for (const query of queries) {
       const start = performance.now();
-      await search(query);
+      const { stages } = await search(query);
       spent.push(performance.now() - start);
-      note(`round ${round}: ${spent.length}/${queries.length} queries`);
+      for (const [stage, ms] of stages)
+        stageMs.set(stage, (stageMs.get(stage) ?? 0) + ms / queries.length / rounds);
+      note(`round ${done.length + 1}: ${spent.length}/${queries.length} queries`);
     }
-    rounds.push({ p50Ms: percentile(spent, 0.5), p95Ms: percentile(spent, 0.95) });
+    done.push({ p50Ms: percentile(spent, 0.5), p95Ms: percentile(spent, 0.95) });
   }
-  const median = (pick: (round: Latency) => number) => percentile(rounds.map(pick), 0.5);
-  return { p50Ms: median((round) => round.p50Ms), p95Ms: median((round) => round.p95Ms) };
+  const median = (pick: (round: Latency) => number) => percentile(done.map(pick), 0.5);
+  return {
+    p50Ms: median((round) => round.p50Ms),
+    p95Ms: median((round) => round.p95Ms),
+    rounds: done,
+    stageMs,
+  };
 }
 
 /** Documents of each of the loops that keep the worker busy. */

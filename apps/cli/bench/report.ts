@@ -1,6 +1,7 @@
 import type { StatementFloors } from '#corpus';
-import { percentile, STAGES, type IngestionCost, type Latency } from './measure.js';
+import { percentile, STAGES, type IngestionCost, type Latency, type SearchCost } from './measure.js';
 import type { Memory } from './memory.js';
+import { printTable, shown } from '../table.js';
 
 /** A figure of ours beside the least it could be, both in milliseconds, and how many times the least it is. */
 export interface Beside {
@@ -20,7 +21,12 @@ export interface SizeReport {
   size: number;
   passages: number;
   ingestion: { documents: number; passages: number; failed: number; stages: StageReport[] };
-  search: { idle: { p50: Beside; p95: Beside }; busy: { p50: Beside; p95: Beside; meanwhile: number } };
+  search: {
+    idle: { p50: Beside; p95: Beside; rounds: Latency[] };
+    /** Of an idle search, on average: milliseconds and the share of all. A stage `a.b` is part of stage `a`. */
+    stages: { stage: string; ms: number; share: number }[];
+    busy: { p50: Beside; p95: Beside; meanwhile: number };
+  };
   floors: {
     selectMs: number;
     insertTextMs: number;
@@ -37,6 +43,7 @@ export interface BenchReport {
   machine: { cores: number; processor: string; node: string; platform: string; loadBefore: number };
   text: string;
   queries: number;
+  rounds: number;
   sizes: SizeReport[];
 }
 
@@ -45,7 +52,7 @@ interface Measured {
   passages: number;
   ingestion: IngestionCost;
   floor: StatementFloors & { rows: number; query: number[]; request: number[] };
-  idle: Latency;
+  idle: SearchCost;
   busy: Latency;
   /** Documents ingested while the busy search was measured. */
   meanwhile: number;
@@ -91,7 +98,11 @@ export function sizeReport(measured: Measured): SizeReport {
         stage('whole', ingestion.wallMs, all),
       ],
     },
-    search: { idle: latency(idle), busy: { ...latency(busy), meanwhile } },
+    search: {
+      idle: { ...latency(idle), rounds: idle.rounds },
+      stages: stageShares(idle.stageMs),
+      busy: { ...latency(busy), meanwhile },
+    },
     floors: {
       selectMs,
       insertTextMs,
@@ -107,14 +118,19 @@ export function sizeReport(measured: Measured): SizeReport {
   };
 }
 
+function stageShares(stageMs: Map<string, number>): SizeReport['search']['stages'] {
+  const all = [...stageMs].reduce((sum, [stage, ms]) => (stage.includes('.') ? sum : sum + ms), 0);
+  return [...stageMs].map(([stage, ms]) => ({ stage, ms, share: ms / all }));
+}
+
 function beside(ms: number, floorMs: number): Beside {
   return { ms, floorMs, ratio: ms / floorMs };
 }
 
 /** One line on the machine, and what was measured with. */
-export function printHead({ machine, text, queries }: Omit<BenchReport, 'sizes'>): void {
+export function printHead({ machine, text, queries, rounds }: Omit<BenchReport, 'sizes'>): void {
   console.log(
-    `${machine.cores} cores (${machine.processor}), Node ${machine.node}, ${machine.platform}, load before ${machine.loadBefore.toFixed(1)}. Text: ${text}. ${queries} queries, median of 3 rounds.`,
+    `${machine.cores} cores (${machine.processor}), Node ${machine.node}, ${machine.platform}, load before ${machine.loadBefore.toFixed(1)}. Text: ${text}. ${queries} queries, median of ${rounds} rounds.`,
   );
 }
 
@@ -158,6 +174,17 @@ export function printSize({ passages, ingestion, search, floors, memory }: SizeR
     ],
   );
   console.log(
+    `  (rounds, p50/p95: ${search.idle.rounds.map(({ p50Ms, p95Ms }) => `${shown(p50Ms)}/${shown(p95Ms)}`).join(', ')})`,
+  );
+  printTable(
+    ['search by stage', 'ms', 'share'],
+    search.stages.map(({ stage, ms, share }) => [
+      stage.replace(/^.*\./, '  '),
+      shown(ms),
+      `${(share * 100).toFixed(0)} %`,
+    ]),
+  );
+  console.log(
     `  (${search.busy.meanwhile} documents came in during the searches. Bare: SELECT 1 ${shown(floors.selectMs)} ms, INSERT text ${shown(floors.insertTextMs)} ms, ` +
       `INSERT vector ${shown(floors.insertVectorMs)} ms, vector query over ${floors.vectorQueryRows} rows ${shown(floors.vectorQueryMs)} ms, HTTP request ${shown(floors.requestMs)} ms)`,
   );
@@ -171,20 +198,7 @@ export function printSize({ passages, ingestion, search, floors, memory }: SizeR
       shown(nowMB && startMB && nowMB / startMB),
     ]),
   );
-}
-
-function printTable(head: string[], rows: string[][]): void {
-  const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
-  widths[0] = Math.max(widths[0]!, 20);
-  console.log('');
-  for (const row of [head, ...rows])
-    console.log(
-      `  ${row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ')}`,
-    );
-}
-
-/** Three figures are enough. */
-function shown(value: number | null): string {
-  if (value === null) return 'unknown';
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+  const peaks = memory.map(({ peakMB }) => peakMB);
+  if (!peaks.includes(null))
+    console.log(`  (peaks together ${shown(peaks.reduce<number>((sum, peak) => sum + peak!, 0))} MB)`);
 }

@@ -1,7 +1,8 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { KildeError } from '#platform';
+import { sentences } from '#corpus';
+import { KildeError, words } from '#platform';
+import { readJsonLines } from '../json-lines.js';
 
 export interface BenchDocument {
   key: string;
@@ -48,16 +49,62 @@ export async function realText(folders: string[]): Promise<BenchText> {
   };
 }
 
-async function* linesOf(file: string): AsyncGenerator<Record<string, unknown>> {
-  if (!existsSync(file)) throw new KildeError('bad-test-set', 400, `There is no file ${file}.`);
-  let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    number++;
-    if (line.trim() === '') continue;
-    try {
-      yield JSON.parse(line) as Record<string, unknown>;
-    } catch {
-      throw new KildeError('bad-test-set', 400, `Line ${number} of ${file} is not JSON.`);
+/** Documents that the fixed queries of running text are taken from: the first so many. */
+const ASKED_ABOUT = 5000;
+/** Words of a query made from running text: a sentence cut here is about the longest that people type. */
+const LONGEST_SENTENCE = 12;
+
+/**
+ * Running text in JSON Lines (`.jsonl`, `.jsonl.gz`; folders hold such files), one document a line: its text in
+ * `text` or `p`, its title in `title`, `h` or `q`. Lines without a text are left out. Queries are the titles and
+ * a sentence of each in turn, always the same ones.
+ * @throws KildeError `bad-test-set`
+ */
+export async function runningText(paths: string[], most: number): Promise<BenchText> {
+  const documents: BenchDocument[] = [];
+  for (const file of paths.flatMap(filesOf)) {
+    let number = 0;
+    for await (const line of linesOf(file)) {
+      if (documents.length === most) break;
+      const text = String(line.text ?? line.p ?? '');
+      const title = String(line.title ?? line.h ?? line.q ?? '');
+      const key = `${basename(file).replace(/\.jsonl(\.gz)?$/, '')}/${String(line._id ?? number++)}`;
+      if (text.trim() !== '')
+        documents.push({ key, fileName: 'text.txt', text, metadata: title ? { title } : {} });
     }
   }
+  return {
+    name: paths.map((path) => basename(path)).join(', '),
+    document: (at) => documents[at],
+    queries: (count) => queriesFrom(documents.slice(0, ASKED_ABOUT), count),
+  };
+}
+
+function filesOf(path: string): string[] {
+  if (!existsSync(path)) throw new KildeError('bad-test-set', 400, `There is no ${path}.`);
+  if (!statSync(path).isDirectory()) return [path];
+  const files = readdirSync(path).filter((name) => /\.jsonl(\.gz)?$/.test(name));
+  return files.sort().map((name) => join(path, name));
+}
+
+/** Titles and sentences in turn, from documents evenly spread, each once. */
+function queriesFrom(documents: BenchDocument[], count: number): string[] {
+  const queries = new Set<string>();
+  const step = Math.max(1, Math.floor(documents.length / count));
+  for (let first = 0; first < step; first++) {
+    for (let at = first; at < documents.length && queries.size < count; at += step) {
+      const { text, metadata } = documents[at]!;
+      const spans = sentences(text);
+      const { start, end } = spans[at % spans.length]!;
+      const sentence = words(text.slice(start, end)).slice(0, LONGEST_SENTENCE).join(' ');
+      const title = String(metadata.title ?? '');
+      const query = queries.size % 2 === 0 && !queries.has(title) ? title : sentence;
+      if (query !== '') queries.add(query);
+    }
+  }
+  return [...queries];
+}
+
+async function* linesOf(file: string): AsyncGenerator<Record<string, unknown>> {
+  for await (const line of readJsonLines(file)) yield line as Record<string, unknown>;
 }

@@ -12,16 +12,19 @@ import {
   type BenchReport,
   type SizeReport,
 } from '../bench/report.js';
-import { realText, type BenchText } from '../bench/text.js';
+import { realText, runningText, type BenchText } from '../bench/text.js';
 import type { Client } from '../client.js';
 import type { Kilde } from '../launch.js';
 import { withThrowAwayKilde } from '../throw-away.js';
+import { wholeNumber } from '../whole-number.js';
 
 export interface BenchOptions {
   sizes: string;
   queries: string;
+  rounds: string;
   seed: string;
   corpus?: string[];
+  texts?: string[];
   json?: boolean;
 }
 
@@ -32,10 +35,19 @@ const CORPUS = 'bench';
  * what the engine can do at best beside it, in a throw-away data folder.
  */
 export async function bench(config: Config, options: BenchOptions): Promise<number> {
-  const sizes = options.sizes.split(',').map((size) => wholeNumber(size, '--sizes', 1));
+  const sizes = options.sizes
+    .split(',')
+    .map((size) => (size === 'all' ? Infinity : wholeNumber(size, '--sizes', 1)));
   sizes.sort((a, b) => a - b);
   const seed = wholeNumber(options.seed, '--seed', 0);
-  const text = options.corpus ? await realText(options.corpus) : madeText(seed);
+  if (sizes.includes(Infinity) && !options.corpus && !options.texts)
+    throw new KildeError('bad-option', 400, '--sizes all needs --corpus or --texts: made text has no end.');
+  const text = options.texts
+    ? await runningText(options.texts, sizes.at(-1)!)
+    : options.corpus
+      ? await realText(options.corpus)
+      : madeText(seed);
+  const rounds = wholeNumber(options.rounds, '--rounds', 1);
   const queries = text.queries(wholeNumber(options.queries, '--queries', 1));
   if (queries.length === 0) throw new KildeError('bad-option', 400, 'There are no queries to measure with.');
 
@@ -49,11 +61,12 @@ export async function bench(config: Config, options: BenchOptions): Promise<numb
     },
     text: text.name,
     queries: queries.length,
+    rounds,
   };
   if (!options.json) printHead(head);
   const reports = await measured(config, async (kilde, client, floors) => {
     const done: SizeReport[] = [];
-    for await (const report of measureSizes({ kilde, client, floors, text, sizes, queries })) {
+    for await (const report of measureSizes({ kilde, client, floors, text, sizes, queries, rounds })) {
       done.push(report);
       progress('');
       if (!options.json) printSize(report);
@@ -65,12 +78,6 @@ export async function bench(config: Config, options: BenchOptions): Promise<numb
   return reports.some((report) => report.ingestion.failed > 0) ? 1 : 0;
 }
 
-function wholeNumber(text: string, option: string, least: number): number {
-  const value = /^\d+$/.test(text.trim()) ? Number(text) : NaN;
-  if (value >= least && value <= 1e9) return value;
-  throw new KildeError('bad-option', 400, `${option}: "${text}" is no whole number of at least ${least}.`);
-}
-
 interface Bench {
   kilde: Kilde;
   client: Client;
@@ -78,6 +85,7 @@ interface Bench {
   text: BenchText;
   sizes: number[];
   queries: string[];
+  rounds: number;
 }
 
 /** Grows one corpus from size to size and measures at each. */
@@ -88,6 +96,7 @@ async function* measureSizes({
   text,
   sizes,
   queries,
+  rounds,
 }: Bench): AsyncGenerator<SizeReport> {
   await client.post('/corpora', {
     slug: CORPUS,
@@ -112,9 +121,9 @@ async function* measureSizes({
       ...(await floors.vectorQuery()),
       request: await bareRequests(client),
     };
-    const idle = await searchLatency(client, CORPUS, queries, note('search, idle'));
+    const idle = await searchLatency(client, CORPUS, { queries, rounds }, note('search, idle'));
     const { measured: busy, documents } = await whileIngesting(feed, () =>
-      searchLatency(client, CORPUS, queries, note('search while ingesting')),
+      searchLatency(client, CORPUS, { queries, rounds }, note('search while ingesting')),
     );
     const memory = memoryOf(kilde.pids);
     yield sizeReport({ size, passages, ingestion, floor, idle, busy, meanwhile: documents, memory, atStart });

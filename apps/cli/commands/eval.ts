@@ -1,93 +1,79 @@
-import { LANGUAGES, type Config, type Language } from '#platform';
-import type { Ingestion, SearchResponse } from '../../api/contract/index.js';
-import { metrics, readTestSet, type Metrics, type TestSet } from '../beir.js';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { openPlainTexts, type PlainTexts } from '#corpus';
+import { KildeError, type Config } from '#platform';
 import type { Client } from '../client.js';
-import { ingestAll } from '../ingest-files.js';
+import { firstStage } from '../eval/first-stage.js';
+import { readPlans, type Plan, type Wanted } from '../eval/plans.js';
+import { meanRows, printer, rowOf, type Form, type Row } from '../eval/report.js';
+import { ask, toLines, type Run } from '../eval/runs.js';
+import { baselines, kilde } from '../eval/systems.js';
+import { progressOf } from '../progress.js';
 import { withThrowAwayKilde } from '../throw-away.js';
+import { compare, type CompareOptions } from './compare.js';
 
-export interface EvalOptions {
-  beir: string[];
-  json?: boolean;
-  /** Take only the first so many queries of each set. */
-  queries?: string;
+export interface EvalOptions extends Wanted, Form, CompareOptions {
+  baseline?: boolean;
+  perQuery?: string;
+  firstStage?: boolean;
+  compare?: string[];
 }
 
-type Row = { set: string } & Metrics & { queries: number };
-
-const DEPTH = 100;
-
-/** `kilde eval`: ingests judged test sets through the real pipeline into a throw-away database and searches them. */
+/** `kilde eval`: loads judged test sets through the real pipeline into a throw-away database and searches them. */
 export async function evaluate(config: Config, options: EvalOptions): Promise<number> {
-  const sets = await Promise.all(options.beir.map(readTestSet));
+  if (options.compare) return compare(options.compare, options);
+  const plans = await readPlans(options);
+  if (options.firstStage) return evaluateFirstStage(config, plans, options);
+  const { perQuery } = options;
+  if (perQuery) writeTo(perQuery);
   const rows: Row[] = [];
-  await withThrowAwayKilde(config, async (_, client) => {
-    for (const set of sets) {
-      rows.push(await evaluateSet(client, set, Number(options.queries ?? Infinity)));
-      if (!options.json) print(rows.at(-1)!, rows.length === 1);
+  const print = printer(options);
+  await withThrowAwayKilde(config, async ({ connection }, client) => {
+    const texts = options.baseline ? await openPlainTexts(connection) : null;
+    for await (const run of runs(plans, client, texts)) {
+      if (perQuery) appendFileSync(perQuery, toLines(run));
+      rows.push(rowOf(run, texts !== null));
+      print.row(rows.at(-1)!);
     }
+    await texts?.close();
   });
-  if (options.json) console.log(JSON.stringify(rows));
-  else if (rows.length > 1)
-    print({ set: 'mean', ...meanOf(rows), queries: rows.reduce((sum, row) => sum + row.queries, 0) }, false);
+  print.end(new Set(rows.map(({ set }) => set)).size > 1 ? meanRows(rows) : []);
   return 0;
 }
 
-async function evaluateSet(client: Client, whole: TestSet, most: number): Promise<Row> {
-  const set = { ...whole, queries: whole.queries.slice(0, most) };
-  const slug = set.name.toLowerCase().replace(/[^a-z0-9-]/g, '-');
-  await client.post('/corpora', { slug, title: set.name, language: languageOf(set.name), access: 'public' });
-  const note = (text: string) =>
-    process.stderr.isTTY && process.stderr.write(`\r\u001b[K${set.name}: ${text}`);
-  const files = set.documents.map(({ id, title, text }) => ({
-    name: id,
-    send: () =>
-      client.upload<Ingestion>(
-        '/documents',
-        { corpus: slug, key: id, metadata: JSON.stringify({ title }) },
-        { name: `${id}.txt`, bytes: new Blob([text]) },
-      ),
-  }));
-  const outcomes = await ingestAll(client, files, (done) => note(`${done}/${files.length} documents`));
-  const failed = outcomes.filter((outcome) => outcome.state === 'failed');
-  if (failed.length > 0)
-    console.error(`${set.name}: ${failed.length} documents failed, the first one: ${failed[0]!.reason}`);
-
-  const results = new Map<string, string[]>();
-  for (const query of set.queries) {
-    const { hits } = await client.post<SearchResponse>('/search', {
-      query: query.text.slice(0, 2000),
-      corpora: [slug],
-      limit: DEPTH,
-    });
-    results.set(
-      query.id,
-      hits.map((hit) => hit.document.key),
-    );
-    note(`${results.size}/${set.queries.length} queries`);
+async function* runs(plans: Plan[], client: Client, texts: PlainTexts | null): AsyncGenerator<Run> {
+  for (const plan of plans) {
+    const place = await plan.load(client);
+    const systems = [kilde(client, place), ...(texts ? await baselines(texts, place) : [])];
+    for (const questions of plan.questions) {
+      for (const system of systems) {
+        const note = progressOf(questions.name, system.name, questions.queries.length);
+        yield { set: questions.name, system: system.name, judged: await ask(questions, system, note) };
+      }
+    }
   }
-  note('');
-  return { set: set.name, ...metrics(set, results), queries: set.queries.length };
 }
 
-/** The language in a set's name (`xquad-da`), else English. */
-function languageOf(name: string): Language {
-  return LANGUAGES.find((language) => name.split(/[^a-z]/).includes(language)) ?? 'en';
+async function evaluateFirstStage(config: Config, plans: Plan[], form: Form): Promise<number> {
+  const print = printer(form);
+  await withThrowAwayKilde({ ...config, reranker: { kind: 'none' } }, async ({ search }, client) => {
+    for (const plan of plans) {
+      const place = await plan.load(client);
+      for (const questions of plan.questions) {
+        const note = progressOf(questions.name, 'two searches each', questions.queries.length);
+        print.row(await firstStage(search, questions, place, note));
+      }
+    }
+  });
+  print.end();
+  return 0;
 }
 
-function meanOf(rows: Row[]): Metrics {
-  const mean = (name: keyof Metrics) => rows.reduce((sum, row) => sum + row[name], 0) / rows.length;
-  return { 'nDCG@10': mean('nDCG@10'), 'recall@10': mean('recall@10'), 'recall@100': mean('recall@100') };
-}
-
-function print({ set, queries, ...values }: Row, first: boolean): void {
-  if (first) console.log(['set'.padEnd(20), 'nDCG@10', 'recall@10', 'recall@100', 'queries'].join('  '));
-  console.log(
-    [
-      set.padEnd(20),
-      values['nDCG@10'].toFixed(4).padStart(7),
-      values['recall@10'].toFixed(4).padStart(9),
-      values['recall@100'].toFixed(4).padStart(10),
-      String(queries).padStart(7),
-    ].join('  '),
-  );
+/** Empties the file, so that one that cannot be written is known before the work is done. */
+function writeTo(file: string): void {
+  try {
+    writeFileSync(file, '');
+  } catch (error) {
+    const { message } = error as Error;
+    throw new KildeError('bad-option', 400, `--per-query: ${file} cannot be written (${message}).`);
+  }
 }

@@ -9,6 +9,7 @@ export interface TrainOptions {
   parallel?: string[];
   headings?: string[];
   terms?: string[];
+  questions?: string[];
   dev?: string[];
   out: string;
   steps?: string;
@@ -20,7 +21,7 @@ export interface TrainOptions {
  * dev scores) into a folder. The same files and settings give the same bytes.
  */
 export async function train(_: Config, options: TrainOptions): Promise<number> {
-  const { pairs = [], texts = [], parallel = [], headings = [], terms = [] } = options;
+  const { pairs = [], texts = [], parallel = [], headings = [], terms = [], questions = [] } = options;
   mkdirSync(options.out, { recursive: true });
   const settings = {
     ...TRAINING_DEFAULTS,
@@ -29,7 +30,7 @@ export async function train(_: Config, options: TrainOptions): Promise<number> {
   };
   const result = await trainStaticEmbedder({
     ...settings,
-    ...{ pairs, texts, parallel, headings, terms },
+    ...{ pairs, texts, parallel, headings, terms, questions },
     out: join(options.out, 'kilde-static.bin'),
     dev: (options.dev ?? []).map((folder): DevSet => ({
       name: basename(folder),

@@ -4,6 +4,7 @@ import type {
   Corpus,
   Ingestion,
   Me,
+  Reasons,
   SearchRequest,
   SearchResponse,
   Version,
@@ -32,5 +33,7 @@ export const ingestion = (id: string, signal?: AbortSignal) => get<Ingestion>(`/
 
 export const ingestions = async (limit: number, signal?: AbortSignal) =>
   (await get<{ items: Ingestion[] }>(`/ingestions?limit=${limit}`, signal)).items;
+
+export const reasons = (signal?: AbortSignal) => get<Reasons>('/reasons', signal);
 
 export const retryIngestion = (id: string) => post<Ingestion>(`/ingestions/${id}/retry`);

@@ -156,6 +156,7 @@ export const da: Texts = {
     corpus: 'Samling',
     key: 'Navn i samlingen',
     file: 'Fil',
+    parent: 'Kom med',
     warnings: 'Bemærkninger fra indlæsningen',
     original: 'Hent den oprindelige fil',
     copyQuote: 'Kopiér citat med kilde',

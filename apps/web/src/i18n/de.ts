@@ -158,6 +158,7 @@ export const de: Texts = {
     corpus: 'Sammlung',
     key: 'Name in der Sammlung',
     file: 'Datei',
+    parent: 'Kam mit',
     warnings: 'Hinweise vom Einlesen',
     original: 'Originaldatei herunterladen',
     copyQuote: 'Zitat mit Quelle kopieren',

@@ -155,6 +155,7 @@ export const en = {
     corpus: 'Collection',
     key: 'Name in the collection',
     file: 'File',
+    parent: 'Came with',
     warnings: 'Notes from reading the file',
     original: 'Download the original file',
     copyQuote: 'Copy quote with source',

@@ -1,13 +1,18 @@
 import type { ReactElement } from 'react';
 import type { Corpus, Version } from '../../../api/contract/index.js';
 import { bytes, day, inLanguage, valueName } from '../i18n/format.js';
+import { useReasons } from '../parts/reasons.js';
 import { useI18n, type Language, type Texts } from '../i18n/index.js';
+import { Link } from '../parts/Link.js';
+import { sourceAddress } from './address.js';
 import { Original } from './Original.js';
 import { Versions } from './Versions.js';
 import { openWhenWide } from './wide.js';
 
 export function About({ version, corpus, q }: { version: Version; corpus: Corpus | undefined; q: string }) {
   const { language, t } = useI18n();
+  const told = useReasons();
+  const { parent } = version.document;
   const own: [string, Fact][] = [
     [t.source.kind, version.kind && valueName('kind', version.kind, t)],
     [t.source.date, version.date && day(version.date, t)],
@@ -17,6 +22,7 @@ export function About({ version, corpus, q }: { version: Version; corpus: Corpus
     [t.source.corpus, <span lang={corpus?.language}>{corpus?.title ?? version.document.corpus}</span>],
     ...fieldRows(version, corpus, language, t),
     [t.source.key, version.document.key],
+    [t.source.parent, parent && <Link href={sourceAddress(parent.version)}>{parent.title}</Link>],
     [t.source.file, `${version.fileName} (${bytes(version.size, t)})`],
   ];
   return (
@@ -41,7 +47,7 @@ export function About({ version, corpus, q }: { version: Version; corpus: Corpus
             <h3>{t.source.warnings}</h3>
             <ul>
               {version.warnings.map((warning) => (
-                <li key={warning}>{warning}</li>
+                <li key={warning}>{told.warning(warning)}</li>
               ))}
             </ul>
           </>

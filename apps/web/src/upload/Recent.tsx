@@ -6,6 +6,7 @@ import { moment } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';
 import { ProblemNotice } from '../parts/Notice.js';
+import { useReasons } from '../parts/reasons.js';
 import { sourceAddress } from '../source/address.js';
 import { stateText } from './UploadItem.js';
 
@@ -16,6 +17,7 @@ const isOnItsWay = ({ state }: Ingestion) => state === 'queued' || state === 'ru
 /** The latest ingestions, read anew while any is on its way; failed ones can be tried again. */
 export function Recent({ corpora, finished }: { corpora: Corpus[]; finished: number }) {
   const { t } = useI18n();
+  const told = useReasons();
   const [items, setItems] = useState<Ingestion[] | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [round, setRound] = useState(0);
@@ -65,7 +67,7 @@ export function Recent({ corpora, finished }: { corpora: Corpus[]; finished: num
               {moment(item.createdAt, t)}
             </span>
             <span className={`state state-${item.state}`}>{stateText(item.state, item.stage, t)}</span>
-            {item.reason && <span className="recent-reason">{item.reason.message}</span>}
+            {item.reason && <span className="recent-reason">{told.reason(item.reason)}</span>}
             {item.state === 'failed' && (
               <button
                 type="button"

@@ -4,6 +4,7 @@ import { useI18n, type Texts } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';
 import { Link } from '../parts/Link.js';
 import { problemText } from '../parts/Notice.js';
+import { useReasons } from '../parts/reasons.js';
 import { sourceAddress } from '../source/address.js';
 import { DetailsForm } from './DetailsForm.js';
 import type { Details } from './send.js';
@@ -23,7 +24,8 @@ export function stateText(state: Upload['state'], stage: Ingestion['stage'], t: 
 export function UploadItem({ upload, onDetails, onRemove, onRetry }: Props) {
   const { t } = useI18n();
   const { file, state, ingestion, error } = upload;
-  const reason = error ? problemText(error, t) : ingestion?.reason?.message;
+  const told = useReasons();
+  const reason = error ? problemText(error, t) : ingestion?.reason && told.reason(ingestion.reason);
   const text = stateText(state, ingestion?.stage ?? null, t);
   useAnnouncement(
     state === 'waiting' ? null : t.upload.announce(file.name, [text, reason].filter(Boolean).join('. ')),
@@ -40,7 +42,7 @@ export function UploadItem({ upload, onDetails, onRemove, onRetry }: Props) {
       {reason && <p className={state === 'skipped' ? undefined : 'box-error'}>{reason}</p>}
       {ingestion?.warnings.map((warning) => (
         <p key={warning} className="quiet">
-          {warning}
+          {told.warning(warning)}
         </p>
       ))}
       {error?.errors.map(({ path, message }) => (

@@ -1,15 +1,7 @@
-import { metrics, type TestSet } from './beir.js';
+import { firstRelevant, meanOf, measure } from './measures.js';
 
-const set = (judgements: Record<string, Record<string, number>>): TestSet => ({
-  name: 'toy',
-  documents: [],
-  queries: Object.keys(judgements).map((id) => ({ id, text: id })),
-  judgements: new Map(
-    Object.entries(judgements).map(([id, grades]) => [id, new Map(Object.entries(grades))]),
-  ),
-});
-const of = (judgements: Record<string, number>, ranking: string[]) =>
-  metrics(set({ q: judgements }), new Map([['q', ranking]]));
+const grades = (judgements: Record<string, number>) => new Map(Object.entries(judgements));
+const of = (judgements: Record<string, number>, ranking: string[]) => measure(grades(judgements), ranking);
 
 test('a perfect ranking scores one', () => {
   expect(of({ a: 1, b: 1 }, ['a', 'b', 'x'])).toEqual({ 'nDCG@10': 1, 'recall@10': 1, 'recall@100': 1 });
@@ -44,6 +36,14 @@ test('the ideal is cut at ten, recall is over all that is relevant', () => {
 });
 
 test('means are over queries; one without a result counts as nothing', () => {
-  const found = metrics(set({ p: { a: 1 }, q: { b: 1 } }), new Map([['p', ['a']]]));
-  expect(found).toEqual({ 'nDCG@10': 0.5, 'recall@10': 0.5, 'recall@100': 0.5 });
+  expect(meanOf([of({ a: 1 }, ['a']), of({ b: 1 }, [])])).toEqual({
+    'nDCG@10': 0.5,
+    'recall@10': 0.5,
+    'recall@100': 0.5,
+  });
+});
+
+test('the first relevant document is counted from one', () => {
+  expect(firstRelevant(grades({ a: 1, b: 0 }), ['b', 'x', 'a'])).toBe(3);
+  expect(firstRelevant(grades({ a: 1 }), ['x'])).toBeNull();
 });

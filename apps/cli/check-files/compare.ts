@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { groupBy } from '#platform';
+import { printTable, shown } from '../table.js';
+import { PeerMissing, peerOf, type Peer } from './peers.js';
+import type { CheckedFile } from './read-files.js';
+import { wordF1 } from './word-f1.js';
+
+/** A file that both have read. */
+interface Pair {
+  file: string;
+  f1: number;
+  pages: number;
+  ms: number;
+  peerMs: number;
+}
+
+export interface Comparison {
+  format: string;
+  peer: string;
+  /** Both read them. */
+  files: number;
+  /** Only we, or only the peer, found words in them. */
+  onlyWe: string[];
+  onlyPeer: string[];
+  medianF1: number;
+  worst: { file: string; f1: number }[];
+  /** Null for formats without pages. */
+  pagesPerSecond: number | null;
+  peerPagesPerSecond: number | null;
+}
+
+const WORST = 10;
+
+/**
+ * Reads the files again with independent readers, and compares the words.
+ * @returns a row a format, and a sentence for each reader that is not installed
+ */
+export async function compare(
+  files: CheckedFile[],
+  done: (text: string) => void,
+): Promise<{ rows: Comparison[]; missing: string[] }> {
+  const rows: Comparison[] = [];
+  const missing: string[] = [];
+  const scratch = mkdtempSync(join(tmpdir(), 'kilde-peers-'));
+  for (const [format, own] of groupBy(files, (file) => file.format)) {
+    const peer = peerOf(format);
+    if (!peer) continue;
+    try {
+      rows.push(await compareFormat(format, peer, own, scratch, done));
+    } catch (error) {
+      if (!(error instanceof PeerMissing)) throw error;
+      missing.push(
+        `${format} is not compared, because ${peer.name} is not installed: apt-get install --no-install-recommends ${peer.packages}`,
+      );
+    }
+  }
+  rmSync(scratch, { recursive: true, force: true });
+  return { rows, missing };
+}
+
+async function compareFormat(
+  format: string,
+  peer: Peer,
+  files: CheckedFile[],
+  scratch: string,
+  done: (text: string) => void,
+): Promise<Comparison> {
+  const pairs: Pair[] = [];
+  const [onlyWe, onlyPeer]: [string[], string[]] = [[], []];
+  for (const [at, { file, path, text, pages, ms }] of files.entries()) {
+    const begun = performance.now();
+    const theirs = (await peer.read(path, scratch)) ?? '';
+    const peerMs = performance.now() - begun;
+    const [weRead, theyRead] = [text, theirs].map((one) => /[\p{L}\p{N}]/u.test(one));
+    if (weRead && theyRead) pairs.push({ file, f1: wordF1(text, theirs), pages, ms, peerMs });
+    else if (weRead) onlyWe.push(file);
+    else if (theyRead) onlyPeer.push(file);
+    done(`${format}: ${at + 1}/${files.length} by ${peer.name}`);
+  }
+  const sum = (value: (pair: Pair) => number) => pairs.reduce((total, pair) => total + value(pair), 0);
+  const pages = sum((pair) => pair.pages);
+  const speed = (ms: number) => (pages > 0 ? (pages * 1000) / ms : null);
+  const sorted = pairs.sort((a, b) => a.f1 - b.f1);
+  return {
+    ...{ format, peer: peer.name, files: pairs.length, onlyWe, onlyPeer },
+    medianF1: medianOf(sorted.map(({ f1 }) => f1)),
+    worst: sorted.slice(0, WORST).map(({ file, f1 }) => ({ file, f1 })),
+    pagesPerSecond: speed(sum(({ ms }) => ms)),
+    peerPagesPerSecond: speed(sum(({ peerMs }) => peerMs)),
+  };
+}
+
+/** Of sorted values; 0 of none. */
+function medianOf(sorted: number[]): number {
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return low === undefined || high === undefined ? 0 : (low + high) / 2;
+}
+
+export function printComparison(rows: Comparison[], missing: string[]): void {
+  printTable(
+    ['format', 'beside', 'both read', 'only we', 'only it', 'median F1', 'pages/s', 'its pages/s'],
+    rows.map((row) => [
+      ...[row.format, row.peer, row.files, row.onlyWe.length, row.onlyPeer.length].map(String),
+      row.medianF1.toFixed(4),
+      ...[row.pagesPerSecond, row.peerPagesPerSecond].map((speed) => (speed === null ? '' : shown(speed))),
+    ]),
+  );
+  console.log(
+    '\n  F1 is over the words of what is stored: without running heads and page numbers, which the other reader keeps.',
+  );
+  for (const { format, worst, onlyPeer } of rows) {
+    console.log(`\n  ${format}, least alike:`);
+    for (const { file, f1 } of worst) console.log(`    ${f1.toFixed(3)} ${file}`);
+    for (const file of onlyPeer) console.log(`    only the other reader finds words in ${file}`);
+  }
+  for (const sentence of missing) console.log(`\n${sentence}`);
+}
