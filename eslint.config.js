@@ -21,6 +21,13 @@ export default tseslint.config(
   { files: ['apps/cli/**', '*.js', '**/*.mjs'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.js', '**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['process', 'console', 'URL', 'Buffer', 'setTimeout', 'setImmediate'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
   },
 );
