@@ -7,12 +7,14 @@ import { ParsingModule } from '#ingestion';
 import { ModelsModule } from '#models';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
 import { RetrievalModule } from '#retrieval';
+import { AnswersController } from './controllers/answers.controller.js';
 import { CorporaController } from './controllers/corpora.controller.js';
 import { DocumentsController } from './controllers/documents.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { IngestionsController } from './controllers/ingestions.controller.js';
 import { PagesController } from './controllers/pages.controller.js';
 import { SearchController } from './controllers/search.controller.js';
+import { EventStreams } from './http/event-streams.js';
 import { IdentityGuard } from './http/identity.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Reception } from './reception.js';
@@ -33,6 +35,7 @@ export class AppModule {
       ],
       controllers: [
         SearchController,
+        AnswersController,
         CorporaController,
         DocumentsController,
         IngestionsController,
@@ -45,6 +48,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: IdentityGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         Reception,
+        EventStreams,
       ],
       exports: [CONFIG, LOG],
     };

@@ -55,7 +55,7 @@ function operation(operationId: string, route: Route): ZodOpenApiOperationObject
   };
 }
 
-function success({ response }: Route): {
+function success({ response, events }: Route): {
   description: string;
   content?: Record<string, { schema: z.ZodType | object }>;
 } {
@@ -67,7 +67,13 @@ function success({ response }: Route): {
       content: { [type]: { schema: { type: 'string', format: 'binary' } } },
     };
   }
-  return { description: 'Done', content: { 'application/json': { schema: response } } };
+  return {
+    description: 'Done',
+    content: {
+      'application/json': { schema: response },
+      ...(events && { 'text/event-stream': { schema: events } }),
+    },
+  };
 }
 
 function upload(form: z.ZodObject): object {

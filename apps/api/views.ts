@@ -1,8 +1,6 @@
-import type { Answer } from '#answering';
 import { holdsOn, type DocumentView, type IngestionView, type VersionSummary } from '#corpus';
 import { matches, passageText, rankPassages, type Found, type RankedDocument } from '#retrieval';
 import type {
-  AnswerResponse,
   Document,
   Hit,
   Ingestion,
@@ -35,6 +33,8 @@ export function hitView(found: Found, document: RankedDocument): Hit {
       title: version.title,
       corpus: version.corpus,
       kind: version.kind,
+      rank: version.rank,
+      treatments: version.treatments,
     },
     version: {
       id: version.id,
@@ -67,13 +67,6 @@ export function searchView(found: Found, limit: number, offset: number): SearchR
   };
 }
 
-const NEAREST = 5;
-
-export function answerView({ found, ...answer }: Answer): AnswerResponse {
-  const { hits, scope, degraded } = searchView(found, NEAREST, 0);
-  return { ...answer, hits, scope, ...(degraded && { degraded }) };
-}
-
 export function versionView({
   documentId: _,
   createdAt,
@@ -83,7 +76,7 @@ export function versionView({
 }
 
 export function documentView(document: DocumentView): Document {
-  const { id, key, corpus, parent, versions } = document;
+  const { id, key, corpus, parent, treatments, versions } = document;
   const current = versions.find((version) => version.current);
   const shown = current ?? versions[0];
   return {
@@ -94,6 +87,7 @@ export function documentView(document: DocumentView): Document {
     kind: shown?.kind ?? null,
     current: current?.id ?? null,
     parent,
+    treatments,
     versions: versions.map(versionView),
   };
 }

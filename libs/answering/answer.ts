@@ -1,120 +1,79 @@
-import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { AnswersRepository, DocumentsRepository, type Asker } from '#corpus';
-import { EMBEDDER, type Embedder } from '#models';
-import { CONFIG, type Config } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { CorporaRepository, type Asker } from '#corpus';
 import { Search, type Found, type SearchRequest } from '#retrieval';
 import { answerabilityScore } from './answerable.js';
-import { candidateSentences, chooseSentences, type CandidateSentence } from './extract.js';
+import { fold, type AnswerEvent, type Outcome, type ReasonCode } from './events.js';
+import { Extractive } from './extractive.js';
+import { Records } from './records.js';
+import { refusalOf } from './refusal.js';
+import { suggestions } from './suggest.js';
 
-export interface Quote {
-  passageId: string;
-  versionId: string;
-  documentId: string;
-  documentTitle: string;
-  page: number | null;
-  headings: string[];
-  start: number;
-  end: number;
-  text: string;
-}
-
-export interface Answer {
+export interface Question extends Omit<SearchRequest, 'query' | 'facets' | 'candidates'> {
+  /** What the answer will be called. */
   id: string;
-  status: 'answered' | 'refused';
-  reason?: { code: 'no-relevant-passage' | 'not-verifiable'; message: string };
-  sentences: { text: string; quotes: Quote[] }[];
-  found: Found;
+  question: string;
 }
 
-const REFUSALS = {
-  'no-relevant-passage':
-    'No document in the searched corpora answers this question. The nearest passages are listed; other words or another corpus may help.',
-  'not-verifiable':
-    'Passages were found, but no sentence of them could be verified against its stored source.',
-} as const;
+const NOTHING_COMPOSED = { sentences: 0, verified: 0, corrected: 0, failures: {} };
 
-/** The way of an answer: search, refuse or extract, verify each quote, keep the record. */
+/** The way of an answer: search, refuse or compose, verify each quote, keep the record. */
 @Injectable()
 export class Answering {
   constructor(
     private readonly search: Search,
-    private readonly documents: DocumentsRepository,
-    private readonly answers: AnswersRepository,
-    @Inject(EMBEDDER) private readonly embedder: Embedder,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly corpora: CorporaRepository,
+    private readonly extractive: Extractive,
+    private readonly records: Records,
   ) {}
 
-  async answer(asker: Asker, request: SearchRequest): Promise<Answer> {
-    const found = await this.search.find(asker, request);
-    return answerabilityScore(found) < 0 ? refuse(found, 'no-relevant-passage') : this.verified(asker, found);
+  /**
+   * Tells what happens as it happens; `fold` makes the whole answer of it. Stops at the next step once aborted.
+   * @throws KildeError as `Search.find` does
+   */
+  async *answer(asker: Asker, asked: Question, signal?: AbortSignal): AsyncGenerator<AnswerEvent> {
+    const told: AnswerEvent[] = [];
+    for await (const event of this.events(asker, asked)) {
+      signal?.throwIfAborted();
+      told.push(event);
+      if (event.type === 'done') await this.records.keep(asker, asked.question, fold(told), null);
+      yield event;
+    }
   }
 
-  /** Keeps what was answered, as it was sent. The question itself is kept only where configuration asks for it. */
-  async keep(asker: Asker, question: string, answer: Answer, response: unknown): Promise<void> {
-    await this.answers.keep({
-      id: answer.id,
-      principalId: asker.principal,
-      question: this.config.keepQuestions ? question : null,
-      status: answer.status,
-      response,
-      models: { composer: 'extractive', embedder: this.embedder.name },
-    });
+  private async *events(asker: Asker, { id, question, ...scope }: Question): AsyncGenerator<AnswerEvent> {
+    const status = { type: 'status', answer: id, rewritten: null } as const;
+    yield { ...status, stage: 'searching' };
+    const found = await this.search.find(asker, { query: question, ...scope });
+    yield { type: 'hits', found };
+
+    const score = answerabilityScore(found);
+    const outcome = { composer: 'extractive', model: null, complete: null, notices: [] } as const;
+    const answerability = found.documents.length > 0 ? 1 / (1 + Math.exp(-score)) : null;
+    if (score < 0) {
+      const code = (await this.isEmpty(asker, found)) ? 'nothing-stored' : 'no-relevant-passage';
+      yield* refused(code, found, { ...outcome, answerability, verification: NOTHING_COMPOSED });
+      return;
+    }
+    yield { ...status, stage: 'composing' };
+    const verification = yield* this.extractive.compose(asker, found);
+    const done = { ...outcome, notices: [], answerability, verification };
+    if (verification.verified === 0) yield* refused('not-verifiable', found, done);
+    else yield { type: 'done', outcome: { status: 'answered', ...done } };
   }
 
-  private async verified(asker: Asker, found: Found): Promise<Answer> {
-    const candidates = candidateSentences(found);
-    const extracted = chooseSentences(candidates, await this.cosines(found, candidates));
-    const stored = await this.documents.texts(asker, [
-      ...new Set(extracted.map((sentence) => sentence.document.version.id)),
-    ]);
-    const sentences = extracted.map(quoteOf).filter((quote) => verifies(quote, stored.get(quote.versionId)));
-    if (sentences.length === 0) return refuse(found, 'not-verifiable');
-    return {
-      id: randomUUID(),
-      status: 'answered',
-      sentences: sentences.map((quote) => ({ text: quote.text, quotes: [quote] })),
-      found,
-    };
-  }
-
-  private async cosines({ query, degraded }: Found, candidates: CandidateSentence[]): Promise<number[]> {
-    if (candidates.length === 0 || degraded.includes('vector')) return candidates.map(() => 0);
-    const [asked] = await this.embedder.embed([query.text], 'query');
-    const texts = candidates.map((sentence) => sentence.text);
-    return (await this.embedder.embed(texts, 'passage')).map((vector) => dot(asked!, vector));
+  /** Is there nothing at all that could have been found? */
+  private async isEmpty(asker: Asker, { documents }: Found): Promise<boolean> {
+    if (documents.length > 0) return false;
+    const readable = await this.corpora.readable(asker);
+    return (await this.corpora.documentCounts(readable.map(({ id }) => id))).size === 0;
   }
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, at) => sum + value * b[at]!, 0);
-}
-
-/** Does the stored text say these words, character by character, at this place? */
-export function verifies(quote: Pick<Quote, 'start' | 'end' | 'text'>, stored: string | undefined): boolean {
-  return stored !== undefined && quote.text !== '' && stored.slice(quote.start, quote.end) === quote.text;
-}
-
-function refuse(found: Found, code: keyof typeof REFUSALS): Answer {
-  return {
-    id: randomUUID(),
-    status: 'refused',
-    reason: { code, message: REFUSALS[code] },
-    sentences: [],
-    found,
-  };
-}
-
-function quoteOf({ document, passage, start, end, text }: CandidateSentence): Quote {
-  return {
-    passageId: passage.passage.id,
-    versionId: document.version.id,
-    documentId: document.version.documentId,
-    documentTitle: document.version.title,
-    page: passage.passage.pageFrom,
-    headings: passage.passage.headings,
-    start,
-    end,
-    text,
-  };
+function* refused(
+  code: ReasonCode,
+  found: Found,
+  outcome: Omit<Outcome, 'status' | 'notices'>,
+): Generator<AnswerEvent> {
+  yield { type: 'refusal', refusal: refusalOf(code, { suggestions: suggestions(found) }) };
+  yield { type: 'done', outcome: { status: 'refused', notices: [], ...outcome } };
 }

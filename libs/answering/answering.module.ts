@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { RetrievalModule } from '#retrieval';
 import { Answering } from './answer.js';
+import { Extractive } from './extractive.js';
+import { Records } from './records.js';
 
-@Module({ imports: [RetrievalModule], providers: [Answering], exports: [Answering] })
+@Module({
+  imports: [RetrievalModule],
+  providers: [Answering, Extractive, Records],
+  exports: [Answering, Records],
+})
 export class AnsweringModule {}

@@ -1,2 +1,4 @@
-export { Answering, type Answer } from './answer.js';
+export { Answering } from './answer.js';
 export { AnsweringModule } from './answering.module.js';
+export { whole, type Answer, type AnswerEvent } from './events.js';
+export { NEAREST, Records, type ReadBack } from './records.js';

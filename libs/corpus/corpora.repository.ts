@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Corpus, type Field, type Role } from './entities.js';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Corpus, type AnsweringRules, type Field, type Role, type SourceKind } from './entities.js';
 import type { Language } from '#platform';
 import type { Asker } from './scope.js';
 
@@ -13,10 +13,16 @@ export interface ReadableCorpus {
   language: Language;
   access: 'public' | 'grant';
   fields: Field[];
+  /** Most binding first. */
+  sourceKinds: SourceKind[];
+  answering: AnsweringRules;
   role: Role;
 }
 
-export type NewCorpus = Pick<Corpus, 'slug' | 'title' | 'description' | 'language' | 'access' | 'fields'>;
+export type NewCorpus = Pick<
+  Corpus,
+  'slug' | 'title' | 'description' | 'language' | 'access' | 'fields' | 'answering'
+> & { sourceKinds: SourceKind[] };
 
 @Injectable()
 export class CorporaRepository {
@@ -25,7 +31,9 @@ export class CorporaRepository {
   /** The corpora that this asker may read, with the role held in each, by title. */
   async readable(asker: Asker): Promise<ReadableCorpus[]> {
     return this.database.query(
-      `SELECT c.id, c.slug, c.title, c.description, c.language, c.access, c.fields, r.role
+      `SELECT c.id, c.slug, c.title, c.description, c.language, c.access, c.fields, c.answering, r.role,
+         (SELECT coalesce(json_agg(json_build_object('kind', k.kind, 'rank', k.rank) ORDER BY k.rank, k.kind), '[]')
+          FROM source_kinds k WHERE k.corpus_id = c.id) AS "sourceKinds"
        FROM corpora c JOIN corpus_roles($1::uuid, $2::boolean) r ON r.corpus_id = c.id ORDER BY c.title, c.slug`,
       [asker.principal, asker.anonymous],
     );
@@ -51,20 +59,28 @@ export class CorporaRepository {
   }
 
   /** Returns false when the slug is taken. */
-  async create(corpus: NewCorpus): Promise<boolean> {
-    const result = await this.database
-      .createQueryBuilder()
-      .insert()
-      .into(Corpus)
-      .values({ id: randomUUID(), ...corpus })
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length > 0;
+  async create({ sourceKinds, ...corpus }: NewCorpus): Promise<boolean> {
+    const id = randomUUID();
+    return this.database.transaction(async (tx) => {
+      const result = await tx
+        .createQueryBuilder()
+        .insert()
+        .into(Corpus)
+        .values({ id, ...corpus })
+        .orIgnore()
+        .returning('id')
+        .execute();
+      const created = (result.raw as unknown[]).length > 0;
+      if (created) await rankKinds(tx, id, sourceKinds);
+      return created;
+    });
   }
 
-  async change(id: string, change: Partial<NewCorpus>): Promise<void> {
-    if (Object.keys(change).length > 0) await this.database.getRepository(Corpus).update({ id }, change);
+  async change(id: string, { sourceKinds, ...change }: Partial<NewCorpus>): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (Object.keys(change).length > 0) await tx.getRepository(Corpus).update({ id }, change);
+      if (sourceKinds) await rankKinds(tx, id, sourceKinds);
+    });
   }
 
   /** Deletes a corpus with everything in it. */
@@ -84,4 +100,13 @@ export class CorporaRepository {
   async isEmpty(): Promise<boolean> {
     return !(await this.database.getRepository(Corpus).exists());
   }
+}
+
+/** Ranks the kinds of a corpus anew. */
+async function rankKinds(tx: EntityManager, corpusId: string, kinds: SourceKind[]): Promise<void> {
+  await tx.query(`DELETE FROM source_kinds WHERE corpus_id = $1`, [corpusId]);
+  await tx.query(
+    `INSERT INTO source_kinds (corpus_id, kind, rank) SELECT $1, * FROM unnest($2::text[], $3::int[])`,
+    [corpusId, kinds.map(({ kind }) => kind), kinds.map(({ rank }) => rank)],
+  );
 }

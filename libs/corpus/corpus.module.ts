@@ -18,6 +18,7 @@ import { QUEUE, type IngestionQueue } from './queue/queue.js';
 import { ReindexRepository } from './reindex.repository.js';
 import { SearchRepository } from './search.repository.js';
 import { StatisticsRepository } from './statistics.repository.js';
+import { TreatmentsRepository } from './treatments.repository.js';
 import { VectorsRepository } from './vectors.repository.js';
 
 const repositories = [
@@ -34,6 +35,7 @@ const repositories = [
   ReindexRepository,
   SearchRepository,
   StatisticsRepository,
+  TreatmentsRepository,
   VectorsRepository,
 ];
 

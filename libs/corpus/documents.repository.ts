@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { groupBy, type Language } from '#platform';
 import { DataSource } from 'typeorm';
+import type { Treatment } from './entities.js';
+import { TREATMENTS } from './treatments.repository.js';
 import { READABLE, type Asker } from './scope.js';
 
 export interface VersionSummary {
@@ -37,6 +39,7 @@ export interface DocumentView {
   corpus: string;
   /** The document whose file this one was inside of. */
   parent: DocumentLink | null;
+  treatments: Treatment[];
   /** Newest first. */
   versions: VersionSummary[];
 }
@@ -68,7 +71,7 @@ export interface PassageView extends PassageSpan {
   document: { id: string; key: string; title: string; corpus: string; kind: string | null };
 }
 
-const DOCUMENT = `d.id, d.key, c.slug AS corpus,
+const DOCUMENT = `d.id, d.key, c.slug AS corpus, ${TREATMENTS} AS treatments,
   (SELECT json_build_object('id', p.id, 'key', p.key, 'title', v.title, 'version', v.id)
    FROM documents p JOIN versions v ON v.document_id = p.id WHERE p.id = d.parent_id ORDER BY v.sequence DESC LIMIT 1) AS parent`;
 

@@ -11,6 +11,26 @@ export interface Field {
   label: Partial<Record<Language, string>>;
 }
 
+/** How answers from a corpus are given; what is absent is as the server has it. */
+export interface AnsweringRules {
+  /** Answerability, 0..1, below which a question is refused. */
+  threshold?: number | undefined;
+  /** How a source is cited in a draft. */
+  citation?: string | undefined;
+}
+
+/** How much a kind of source binds: 1 the most. */
+export interface SourceKind {
+  kind: string;
+  rank: number;
+}
+
+/** What later became of a document. */
+export interface Treatment {
+  flag: 'followed' | 'overturned' | 'changed-practice';
+  by: { id: string; title: string } | null;
+}
+
 export type Role = 'reader' | 'curator' | 'admin';
 
 @Entity('corpora')
@@ -22,6 +42,7 @@ export class Corpus {
   @Column('text') language!: Language;
   @Column('text') access!: 'public' | 'grant';
   @Column('jsonb') fields!: Field[];
+  @Column('jsonb') answering!: AnsweringRules;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }
 
@@ -55,7 +76,10 @@ export class AnswerRecord {
   @Column('uuid', { name: 'principal_id', nullable: true }) principalId!: string | null;
   @Column('text', { nullable: true }) question!: string | null;
   @Column('text') status!: 'answered' | 'refused';
+  /** What can be kept for good: scope, sources, quotes, counts. */
   @Column('jsonb') response!: unknown;
+  /** What tells of the question; erased with it. */
+  @Column('jsonb', { nullable: true }) wording!: unknown;
   @Column('jsonb') models!: Record<string, string>;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

@@ -28,7 +28,7 @@ export { migrate, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
 export { openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
 export { throwAwayServer } from './engine/throw-away-server.js';
-export type { Field, Role } from './entities.js';
+export type { AnswerRecord, AnsweringRules, Field, Role, SourceKind, Treatment } from './entities.js';
 export { count, noChange, type Correction, type FrequencyChange } from './frequencies.repository.js';
 export { HealthRepository } from './health.repository.js';
 export type { NewPassage, NewUnit, NewVersion } from './index-rows.repository.js';
@@ -67,5 +67,6 @@ export {
   type QueryStatistics,
   type Term,
 } from './statistics.repository.js';
+export { TreatmentsRepository } from './treatments.repository.js';
 export { holdsOn } from './validity.js';
 export { VectorsRepository, type Nearness, type StoredVector } from './vectors.repository.js';

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '#platform';
 import { DataSource } from 'typeorm';
+import type { Treatment } from './entities.js';
+import { TREATMENTS } from './treatments.repository.js';
 import { TERM_SPACE } from './analysis/term-id.js';
 import { Parameters, inScope, scopeCte, unitsByKey, type Scope } from './scope.js';
 import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
@@ -56,6 +58,9 @@ export interface VersionRow {
   validFrom: string | null;
   validTo: string | null;
   metadata: Record<string, unknown>;
+  /** How much its kind binds in its corpus, 1 the most; null where nobody said. */
+  rank: number | null;
+  treatments: Treatment[];
 }
 
 /** How many times as many are looked up before they are joined: superseded versions and metadata take some away. */
@@ -183,8 +188,9 @@ export class SearchRepository {
   async versions(ids: string[]): Promise<VersionRow[]> {
     return this.database.query(
       `SELECT v.id, v.document_id AS "documentId", d.key, c.slug AS corpus, v.title, v.kind, v.language, v.date,
-         v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata
+         v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata, k.rank, ${TREATMENTS} AS treatments
        FROM versions v JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
+       LEFT JOIN source_kinds k ON k.corpus_id = v.corpus_id AND k.kind = v.kind
        WHERE v.id = ANY ($1::uuid[])`,
       [ids],
     );

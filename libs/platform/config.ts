@@ -23,7 +23,7 @@ const Environment = z.object({
   KILDE_PARSE_MEMORY_MB: z.coerce.number().min(200).default(1000),
   KILDE_SAMPLES: onOff.default(true),
   KILDE_ANONYMOUS_READING: onOff.optional(),
-  KILDE_KEEP_QUESTIONS: onOff.default(false),
+  KILDE_KEEP_QUESTIONS_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
   KILDE_LOG: z.enum(['quiet', 'info', 'debug']).default('info'),
   UNSTRUCTURED_URL: z.url({ protocol: /^https?$/ }).optional(),
   UNSTRUCTURED_KEY: z.string().default(''),
@@ -53,7 +53,8 @@ export interface Config {
   samples: boolean;
   /** May the anonymous public read public corpora? Default: on the embedded engine yes, on a server no. */
   anonymousReading: boolean;
-  keepQuestions: boolean;
+  /** For how many days the question stays in the record of an answer; it may hold personal data. */
+  keepQuestionsDays: number;
   log: 'quiet' | 'info' | 'debug';
   engine:
     | { kind: 'embedded' }
@@ -96,7 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       : null,
     samples: env.KILDE_SAMPLES,
     anonymousReading: env.KILDE_ANONYMOUS_READING ?? engine.kind === 'embedded',
-    keepQuestions: env.KILDE_KEEP_QUESTIONS,
+    keepQuestionsDays: env.KILDE_KEEP_QUESTIONS_DAYS,
     log: env.KILDE_LOG,
     engine,
     embedder: embedderOf(env, modelCache),

@@ -109,6 +109,10 @@ const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Requ
     outcome: 'curatorsOfTheSeen',
     request: async () => ({ params: { id: (await spare()).document } }),
   },
+  treatDocument: {
+    outcome: 'curatorsOfTheSeen',
+    request: () => ({ params: { id: target.document }, body: { treatments: [{ flag: 'followed' }] } }),
+  },
   readVersion: { outcome: 'readers', request: () => ({ params: { id: target.version } }) },
   readOriginal: { outcome: 'readers', request: () => ({ params: { id: target.version } }) },
   readPage: { outcome: 'readers', request: () => ({ params: { id: sheet, page: '1' } }) },

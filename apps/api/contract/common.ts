@@ -27,6 +27,14 @@ export const Paging = {
   offset: z.coerce.number().int().min(0).max(10_000).default(0),
 };
 
+/** What later became of a ruling: it was followed, overturned, or the practice changed; by which document, if known. */
+export const Treatment = z
+  .object({
+    flag: z.enum(['followed', 'overturned', 'changed-practice']),
+    by: z.object({ id: Id, title: z.string() }).nullable(),
+  })
+  .meta({ id: 'Treatment' });
+
 /** RFC 9457 problem details; `code` is stable and meant for programs, `detail` for people. */
 export const Problem = z
   .object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, DocumentKey, Id, Language, Metadata, Moment, Paging, Slug, page } from './common.js';
+import { Day, DocumentKey, Id, Language, Metadata, Moment, Paging, Slug, Treatment, page } from './common.js';
 
 export const Field = z
   .object({
@@ -28,6 +28,34 @@ export const Fields = z
     `must not use a reserved name: ${[...RESERVED].join(', ')}`,
   );
 
+const KIND = z.string().min(1).max(100);
+
+/** How much each kind of source binds: 1 the most. A kind that is not named has no rank. */
+export const SourceKinds = z
+  .array(z.object({ kind: KIND, rank: z.int().min(1).max(100) }).strict())
+  .max(50)
+  .refine((kinds) => new Set(kinds.map(({ kind }) => kind)).size === kinds.length, 'names a kind twice')
+  .meta({ id: 'SourceKinds' });
+
+/** How answers from a corpus are given. */
+export const AnsweringRules = z
+  .object({
+    threshold: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe('Answerability below which a question is refused; the server’s default when absent.'),
+    citation: z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe('How a source is cited in a draft, such as "{title}, {kind}, {date}, {section}, {page}".'),
+  })
+  .strict()
+  .meta({ id: 'AnsweringRules' });
+
 export const CorpusCreate = z
   .object({
     slug: Slug,
@@ -36,6 +64,8 @@ export const CorpusCreate = z
     language: Language,
     access: z.enum(['public', 'grant']).default('grant'),
     fields: Fields.default([]),
+    sourceKinds: SourceKinds.default([]),
+    answering: AnsweringRules.default({}),
   })
   .strict()
   .meta({ id: 'CorpusCreate' });
@@ -47,6 +77,8 @@ export const CorpusChange = z
     language: Language,
     access: z.enum(['public', 'grant']),
     fields: Fields,
+    sourceKinds: SourceKinds,
+    answering: AnsweringRules,
   })
   .partial()
   .strict()
@@ -61,6 +93,8 @@ export const Corpus = z
     language: Language,
     access: z.enum(['public', 'grant']),
     fields: z.array(Field),
+    sourceKinds: SourceKinds.describe('Most binding first.'),
+    answering: AnsweringRules,
     documents: z.int(),
     role: z.enum(['reader', 'curator', 'admin']).describe('What the asking principal may do here.'),
   })
@@ -102,9 +136,21 @@ export const Document = z
     kind: z.string().nullable(),
     current: Id.nullable().describe('The version in force today.'),
     parent: Parent,
+    treatments: z.array(Treatment),
     versions: z.array(VersionSummary).describe('Newest first.'),
   })
   .meta({ id: 'Document' });
+
+/** All treatments of a document; they take the place of those before. `by` is a document of the same corpus. */
+export const Treatments = z
+  .object({
+    treatments: z
+      .array(z.object({ flag: Treatment.shape.flag, by: Id.nullable().default(null) }).strict())
+      .max(3)
+      .refine((all) => new Set(all.map(({ flag }) => flag)).size === all.length, 'names a flag twice'),
+  })
+  .strict()
+  .meta({ id: 'Treatments' });
 
 export const Documents = page(Document);
 export const DocumentsQuery = z.object({ corpus: Slug.optional(), ...Paging }).strict();

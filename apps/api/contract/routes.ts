@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as a from './answers.js';
 import * as c from './corpora.js';
 import { Id, Slug } from './common.js';
 import * as p from './pages.js';
@@ -6,7 +7,7 @@ import * as s from './search.js';
 
 /** One HTTP operation. Controllers validate with it, openapi.json is made from it, a test compares both. */
 export interface Route {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   summary: string;
   params?: z.ZodObject;
@@ -17,6 +18,8 @@ export interface Route {
   status: 200 | 201 | 202 | 204;
   /** Absent: no body. `'file'`: the bytes of an original. `'image'`: a PNG. */
   response?: z.ZodType | 'file' | 'image';
+  /** Also as server-sent events, for `Accept: text/event-stream`: the data of each event by its name. */
+  events?: z.ZodObject;
 }
 
 const id = z.object({ id: Id });
@@ -44,9 +47,10 @@ export const routes = {
     method: 'post',
     path: '/answers',
     summary: 'Answer a question with verified quotes, or refuse',
-    body: s.AnswerRequest,
+    body: a.AnswerRequest,
     status: 200,
-    response: s.AnswerResponse,
+    response: a.AnswerResponse,
+    events: a.AnswerEvents,
   },
   readAnswer: {
     method: 'get',
@@ -54,7 +58,7 @@ export const routes = {
     summary: 'An answer given before, for audit (admin)',
     params: id,
     status: 200,
-    response: s.AnswerResponse,
+    response: a.AnswerRecord,
   },
 
   listCorpora: {
@@ -127,6 +131,16 @@ export const routes = {
     summary: 'Delete a document with all its versions (curator)',
     params: id,
     status: 204,
+  },
+
+  treatDocument: {
+    method: 'put',
+    path: '/documents/{id}/treatments',
+    summary: 'Say what became of a ruling: followed, overturned, practice changed (curator)',
+    params: id,
+    body: c.Treatments,
+    status: 200,
+    response: c.Document,
   },
 
   readVersion: {

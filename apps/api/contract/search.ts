@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Id, Language, Paging, Range, Slug } from './common.js';
+import { Day, Id, Language, Paging, Range, Slug, Treatment } from './common.js';
 
 /**
  * Filters by field. `kind` and `language` exist in every corpus, the rest are fields of the corpora's metadata
@@ -24,7 +24,7 @@ export const Filters = z
   )
   .meta({ id: 'Filters' });
 
-const question = {
+export const question = {
   corpora: z
     .array(Slug)
     .min(1)
@@ -36,7 +36,7 @@ const question = {
   language: Language.optional().describe('Language of the query; detected when absent.'),
 };
 
-const Query = z
+export const Query = z
   .string()
   .max(2000, 'is longer than 2,000 characters; shorten the question or search for its main words')
   .refine((query) => query.trim() !== '', 'is empty; type at least one word');
@@ -55,11 +55,6 @@ export const SearchParameters = z
     ...Paging,
   })
   .strict();
-export const AnswerRequest = z
-  .object({ question: Query, ...question })
-  .strict()
-  .meta({ id: 'AnswerRequest' });
-
 export const Hit = z
   .object({
     score: z.number().describe('Comparable across queries and corpora; from 0 to about 3.'),
@@ -78,6 +73,11 @@ export const Hit = z
       title: z.string(),
       corpus: Slug,
       kind: z.string().nullable(),
+      rank: z
+        .int()
+        .nullable()
+        .describe('How much sources of this kind bind in their corpus: 1 the most; null where nobody said.'),
+      treatments: z.array(Treatment),
     }),
     version: z.object({ id: Id, validFrom: Day.nullable(), validTo: Day.nullable(), current: z.boolean() }),
     metadata: z.record(z.string(), z.unknown()),
@@ -119,31 +119,3 @@ export const SearchResponse = z
       .describe('What did not answer this time: a lane, or the reranker.'),
   })
   .meta({ id: 'SearchResponse' });
-
-export const Quote = z
-  .object({
-    passageId: Id,
-    versionId: Id,
-    documentId: Id,
-    documentTitle: z.string(),
-    page: z.int().nullable(),
-    headings: z.array(z.string()),
-    start: z.int(),
-    end: z.int(),
-    text: z.string(),
-  })
-  .meta({ id: 'Quote' });
-
-export const AnswerResponse = z
-  .object({
-    id: Id,
-    status: z.enum(['answered', 'refused']),
-    reason: z
-      .object({ code: z.enum(['no-relevant-passage', 'not-verifiable']), message: z.string() })
-      .optional(),
-    sentences: z.array(z.object({ text: z.string(), quotes: z.array(Quote).min(1) })),
-    hits: z.array(Hit),
-    scope: Scope,
-    degraded: z.array(z.string()).optional(),
-  })
-  .meta({ id: 'AnswerResponse' });

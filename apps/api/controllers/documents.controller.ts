@@ -2,7 +2,13 @@ import { Controller, Inject, Req, Res, StreamableFile } from '@nestjs/common';
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { Access, type Identity } from '#access';
-import { DocumentsRepository, IndexRepository, OriginalsRepository, unitFeatures } from '#corpus';
+import {
+  DocumentsRepository,
+  IndexRepository,
+  OriginalsRepository,
+  TreatmentsRepository,
+  unitFeatures,
+} from '#corpus';
 import { VOCABULARY, type Vocabulary } from '#models';
 import { KildeError } from '#platform';
 import { Metadata } from '../contract/common.js';
@@ -19,6 +25,7 @@ export class DocumentsController {
   constructor(
     private readonly documents: DocumentsRepository,
     private readonly originals: OriginalsRepository,
+    private readonly treatments: TreatmentsRepository,
     private readonly index: IndexRepository,
     private readonly reception: Reception,
     private readonly access: Access,
@@ -67,6 +74,25 @@ export class DocumentsController {
     await this.index.deleteDocument(document.id, (text, language) =>
       unitFeatures(text, language, this.vocabulary),
     );
+  }
+
+  @Operation(routes.treatDocument)
+  async treat(
+    @Who() who: Identity,
+    @Input(routes.treatDocument) { params, body }: InputOf<typeof routes.treatDocument>,
+  ): Promise<Document> {
+    const document = (await this.documents.find(who, params.id)) ?? unknown('document');
+    await this.access.requireRole(who, document.corpus, 'curator');
+    const others = body.treatments.flatMap(({ by }) => by ?? []);
+    const siblings = await this.treatments.siblings(document.id, others);
+    if (!others.every((id) => siblings.includes(id)))
+      throw new KildeError(
+        'unknown-document',
+        400,
+        'What treats a document must be another document of the same corpus. Look its id up with GET /api/v1/documents.',
+      );
+    await this.treatments.replace(document.id, body.treatments);
+    return this.read(who, { params } as InputOf<typeof routes.readDocument>);
   }
 
   @Operation(routes.readVersion)

@@ -1,23 +1,16 @@
 import { Controller, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Access, type Identity } from '#access';
-import { Answering } from '#answering';
-import { AnswersRepository } from '#corpus';
+import type { Identity } from '#access';
 import { KildeError, startStopwatch, type Timings } from '#platform';
 import { Search } from '#retrieval';
-import type { AnswerResponse, Filters, SearchRequest, SearchResponse } from '../contract/index.js';
+import type { Filters, SearchRequest, SearchResponse } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
 import { Input, Operation, Who, validate, type InputOf } from '../http/operation.js';
-import { answerView, searchView } from '../views.js';
+import { searchView } from '../views.js';
 
 @Controller()
 export class SearchController {
-  constructor(
-    private readonly search: Search,
-    private readonly answering: Answering,
-    private readonly answers: AnswersRepository,
-    private readonly access: Access,
-  ) {}
+  constructor(private readonly search: Search) {}
 
   @Operation(routes.search)
   async find(
@@ -55,29 +48,6 @@ export class SearchController {
     const view = searchView(found, limit as number, offset as number);
     response.setHeader('Server-Timing', serverTiming(clock.timings()));
     return view;
-  }
-
-  @Operation(routes.answer)
-  async answer(
-    @Who() who: Identity,
-    @Input(routes.answer) { body }: InputOf<typeof routes.answer>,
-  ): Promise<AnswerResponse> {
-    const { question, ...scope } = body;
-    const answer = await this.answering.answer(who, { query: question, ...scope });
-    const response = answerView(answer);
-    await this.answering.keep(who, question, answer, response);
-    return response;
-  }
-
-  @Operation(routes.readAnswer)
-  async readAnswer(
-    @Who() who: Identity,
-    @Input(routes.readAnswer) { params }: InputOf<typeof routes.readAnswer>,
-  ): Promise<AnswerResponse> {
-    this.access.requireAdmin(who);
-    const record = await this.answers.find(params.id);
-    if (!record) throw new KildeError('unknown-answer', 404, 'There is no answer with this id.');
-    return record.response as AnswerResponse;
   }
 }
 

@@ -15,6 +15,7 @@ import type { Route } from '../contract/routes.js';
 const METHODS = {
   get: RequestMethod.GET,
   post: RequestMethod.POST,
+  put: RequestMethod.PUT,
   patch: RequestMethod.PATCH,
   delete: RequestMethod.DELETE,
 };

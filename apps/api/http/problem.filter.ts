@@ -2,13 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { KildeError, LOG, type Log } from '#platform';
+import type { Problem } from '../contract/index.js';
 
-interface Problem {
-  status: number;
-  code: string;
-  detail: string;
-  errors?: { path: string; message: string }[];
-}
+type Outline = Omit<Problem, 'type' | 'title'>;
 
 /** Every error leaves as problem+json (RFC 9457). A fault of ours is logged with a number and shown without details. */
 @Catch()
@@ -17,58 +13,60 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
-    const { status, ...problem } = this.problemOf(error);
+    const problem = problemOf(error, this.log);
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    const title = TITLES[status] ?? 'Error';
-    if (status === 503) response.setHeader('Retry-After', '5');
-    response
-      .status(status)
-      .type('application/problem+json')
-      .send(JSON.stringify({ type: `urn:kilde:${problem.code}`, title, status, ...problem }));
+    if (problem.status === 503) response.setHeader('Retry-After', '5');
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
+}
 
-  private problemOf(error: unknown): Problem {
-    if (error instanceof KildeError) {
-      return {
-        status: error.status,
-        code: error.code,
-        detail: error.message,
-        ...(error.details && { errors: error.details }),
-      };
-    }
-    if (error instanceof HttpException) return fromFramework(error);
-    const { code, message, stack } = error as NodeJS.ErrnoException;
-    if (FULL.has(code ?? '')) {
-      this.log.error('no room left to store', { reason: message });
-      return {
-        status: 507,
-        code: 'disk-full',
-        detail:
-          'The server has no room left to store this. Nothing was changed. Free some disk space and send it again.',
-      };
-    }
-    if (
-      UNREACHABLE.has(code ?? '') ||
-      /Connection terminated|timeout exceeded when trying to connect/.test(message)
-    ) {
-      this.log.error('the database does not answer', { reason: message });
-      return {
-        status: 503,
-        code: 'database-unreachable',
-        detail: 'The database does not answer at the moment. Try again in a few seconds.',
-      };
-    }
-    const number = randomUUID();
-    this.log.error('a fault', { number, reason: message, stack });
+/** An error as problem details. */
+export function problemOf(error: unknown, log: Log): Problem {
+  const { status, code, ...more } = outlineOf(error, log);
+  return { type: `urn:kilde:${code}`, title: TITLES[status] ?? 'Error', status, code, ...more };
+}
+
+function outlineOf(error: unknown, log: Log): Outline {
+  if (error instanceof KildeError) {
     return {
-      status: 500,
-      code: 'fault',
-      detail: `Something went wrong on our side. The log of the server says what, under the number ${number}.`,
+      status: error.status,
+      code: error.code,
+      detail: error.message,
+      ...(error.details && { errors: error.details }),
     };
   }
+  if (error instanceof HttpException) return fromFramework(error);
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  if (FULL.has(code ?? '')) {
+    log.error('no room left to store', { reason: message });
+    return {
+      status: 507,
+      code: 'disk-full',
+      detail:
+        'The server has no room left to store this. Nothing was changed. Free some disk space and send it again.',
+    };
+  }
+  if (
+    UNREACHABLE.has(code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  ) {
+    log.error('the database does not answer', { reason: message });
+    return {
+      status: 503,
+      code: 'database-unreachable',
+      detail: 'The database does not answer at the moment. Try again in a few seconds.',
+    };
+  }
+  const number = randomUUID();
+  log.error('a fault', { number, reason: message, stack });
+  return {
+    status: 500,
+    code: 'fault',
+    detail: `Something went wrong on our side. The log of the server says what, under the number ${number}.`,
+  };
 }
 
 /** PostgreSQL: disk_full; the system: no space, quota. */
@@ -98,7 +96,7 @@ const TITLES: Record<number, string> = {
   507: 'No room left',
 };
 
-function fromFramework(error: HttpException): Problem {
+function fromFramework(error: HttpException): Outline {
   const status = error.getStatus();
   if (status === 404)
     return {

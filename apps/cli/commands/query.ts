@@ -37,7 +37,8 @@ export async function ask(config: Config, question: string, options: QueryOption
   );
   if (options.json) console.log(JSON.stringify(answer, null, 2));
   else if (answer.status === 'refused') {
-    console.log(`No answer. ${answer.reason?.message ?? ''}`);
+    console.log(`No answer. ${answer.refusal!.reason.message}`);
+    for (const suggestion of answer.refusal!.suggestions) console.log(`  Try: ${suggestion}`);
     for (const [at, hit] of answer.hits.slice(0, 3).entries()) printHit(at + 1, hit);
   } else {
     for (const [at, sentence] of answer.sentences.entries())

@@ -4,6 +4,7 @@ import { Model1763600000000 } from '../../../migrations/1763600000000-model.js';
 import { Pages1763700000000 } from '../../../migrations/1763700000000-pages.js';
 import { Children1763700000001 } from '../../../migrations/1763700000001-children.js';
 import { LeanUnits1763800000000 } from '../../../migrations/1763800000000-lean-units.js';
+import { Answers1763900000000 } from '../../../migrations/1763900000000-answers.js';
 import { entities } from '../entities.js';
 
 /** Where the database is: the folder of the embedded engine's socket, or a server's URL. */
@@ -25,7 +26,13 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
     type: 'postgres',
     ...where,
     entities,
-    migrations: [Model1763600000000, Pages1763700000000, Children1763700000001, LeanUnits1763800000000],
+    migrations: [
+      Model1763600000000,
+      Pages1763700000000,
+      Children1763700000001,
+      LeanUnits1763800000000,
+      Answers1763900000000,
+    ],
     migrationsTransactionMode: 'each',
     installExtensions: false,
     applicationName: 'kilde',

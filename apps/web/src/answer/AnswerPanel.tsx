@@ -26,7 +26,7 @@ export function AnswerPanel({ answer: { data, error, loading, reload }, query, h
       </h2>
       {loading && <p className="answer-looking">{t.answer.looking}</p>}
       {error && <ProblemNotice error={error} retry={reload} />}
-      {refused && <p>{t.answer.refused[data.reason?.code ?? ''] ?? data.reason?.message}</p>}
+      {refused && <p>{t.answer.refused[data.refusal?.reason.code ?? ''] ?? data.refusal?.reason.message}</p>}
       {data?.status === 'answered' && <Sentences answer={data} q={query.q} />}
       {data?.degraded && data.degraded.length > 0 && (
         <Notice tone="warning">

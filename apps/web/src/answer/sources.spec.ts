@@ -1,4 +1,4 @@
-import type { AnswerResponse, Quote } from '../../../api/contract/index.js';
+import type { AnswerResponse, Quote, Sentence } from '../../../api/contract/index.js';
 import { byPlace, numberSources } from './sources.js';
 
 const quote = (start: number, text: string): Quote => ({
@@ -6,6 +6,9 @@ const quote = (start: number, text: string): Quote => ({
   versionId: 'v',
   documentId: 'd',
   documentTitle: 'Title',
+  corpus: 'rulings',
+  ...{ kind: null, rank: null, date: null, validFrom: null, validTo: null },
+  ...{ validity: 'in-force', treatments: [], language: 'da' },
   page: null,
   headings: [],
   start,
@@ -13,11 +16,11 @@ const quote = (start: number, text: string): Quote => ({
   text,
 });
 
-const answer = (sentences: AnswerResponse['sentences']): AnswerResponse => ({
-  id: 'a',
-  status: 'answered',
-  sentences,
-  hits: [],
+const answer = (sentences: Pick<Sentence, 'text' | 'quotes'>[]): AnswerResponse => ({
+  ...{ id: 'a', status: 'answered', rewritten: null, refusal: null, hits: [], notices: [] },
+  ...{ composer: 'extractive', model: null, complete: null, answerability: 0.9 },
+  verification: { sentences: 1, verified: 1, corrected: 0, failures: {} },
+  sentences: sentences.map((sentence, position) => ({ ...sentence, position, supported: true })),
   scope: { corpora: [], filters: {}, asOf: '2026-01-01', language: null },
 });
 

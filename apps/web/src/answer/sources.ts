@@ -3,8 +3,7 @@ import type { AnswerResponse, Quote } from '../../../api/contract/index.js';
 export interface Source {
   number: number;
   quote: Quote;
-  /** The language of the quote, where a hit of the same passage tells it. */
-  language: string | undefined;
+  language: string;
   /** The quote says more or other words than the sentence that stands on it. */
   differs: boolean;
   holds: (quote: Quote) => boolean;
@@ -23,7 +22,7 @@ export function numberSources(answer: AnswerResponse): Source[] {
         sources.set(place(quote), {
           number: sources.size + 1,
           quote,
-          language: answer.hits.find((hit) => hit.passage.id === quote.passageId)?.passage.language,
+          language: quote.language,
           differs,
           holds: (other) => place(other) === place(quote),
         });

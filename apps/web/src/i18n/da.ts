@@ -134,6 +134,13 @@ export const da: Texts = {
     refused: {
       'no-relevant-passage':
         'Intet sted i dokumenterne besvarer spørgsmålet. De nærmeste steder står herunder.',
+      'nothing-stored':
+        'Der er endnu ingen dokumenter, som du må læse. Tilføj dokumenter, eller brug en nøgle, der giver adgang.',
+      'only-outdated': 'Kun en udgave, der ikke gælder på den valgte dag, siger noget om det.',
+      'out-of-policy': 'Reglerne for dette system tillader ikke den brug.',
+      'personal-data':
+        'Spørgsmålet indeholder et personnummer eller lignende, som ikke må sendes til sprogmodellen. Spørg igen uden det.',
+      'model-unavailable': 'Sprogmodellen svarer ikke lige nu. De nærmeste steder står herunder.',
       'not-verifiable':
         'Intet svar kunne underbygges ord for ord i dokumenterne. De nærmeste steder står herunder.',
     },

@@ -136,6 +136,14 @@ export const de: Texts = {
     refused: {
       'no-relevant-passage':
         'Keine Stelle in den Dokumenten beantwortet diese Frage. Die nächstliegenden Stellen stehen darunter.',
+      'nothing-stored':
+        'Es gibt noch keine Dokumente, die Sie lesen dürfen. Fügen Sie Dokumente hinzu oder verwenden Sie einen Schlüssel mit Zugang.',
+      'only-outdated': 'Nur eine Fassung, die am gewählten Tag nicht gilt, sagt etwas dazu.',
+      'out-of-policy': 'Die Regeln dieses Systems erlauben diese Verwendung nicht.',
+      'personal-data':
+        'Die Frage enthält eine persönliche Kennung, die nicht an das Sprachmodell gesendet werden darf. Fragen Sie noch einmal ohne sie.',
+      'model-unavailable':
+        'Das Sprachmodell antwortet im Moment nicht. Die nächstliegenden Stellen stehen darunter.',
       'not-verifiable':
         'Keine Antwort ließ sich Wort für Wort in den Dokumenten belegen. Die nächstliegenden Stellen stehen darunter.',
     },

@@ -133,6 +133,14 @@ export const en = {
     refused: {
       'no-relevant-passage':
         'No passage in the documents answers this question. The nearest passages stand below.',
+      'nothing-stored':
+        'There are no documents yet that you may read. Add documents, or use a key that gives access.',
+      'only-outdated': 'Only a version that is not in force on the chosen day speaks of this.',
+      'out-of-policy': 'The rules of this system do not allow this use.',
+      'personal-data':
+        'The question holds a personal identifier, which may not be sent to the language model. Ask again without it.',
+      'model-unavailable':
+        'The language model does not answer at the moment. The nearest passages stand below.',
       'not-verifiable':
         'No answer could be backed word by word by the documents. The nearest passages stand below.',
     } as Record<string, string>,

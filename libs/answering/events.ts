@@ -1,0 +1,133 @@
+import type { Treatment } from '#corpus';
+import type { Language } from '#platform';
+import type { Found } from '#retrieval';
+
+/** A version as an answer names it, on the day that was asked for. */
+export interface Source {
+  documentId: string;
+  versionId: string;
+  documentTitle: string;
+  key: string;
+  corpus: string;
+  kind: string | null;
+  rank: number | null;
+  date: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+  validity: 'in-force' | 'superseded' | 'future';
+  treatments: Treatment[];
+}
+
+/** A verbatim span of a passage; `start` and `end` are places in the canonical text of the version. */
+export interface Quote extends Omit<Source, 'key'> {
+  passageId: string;
+  language: Language;
+  page: number | null;
+  headings: string[];
+  start: number;
+  end: number;
+  text: string;
+}
+
+export interface AnswerSentence {
+  position: number;
+  text: string;
+  quotes: Quote[];
+  /** False only where the configuration shows what could not be verified. */
+  supported: boolean;
+}
+
+export type ReasonCode =
+  | 'nothing-stored'
+  | 'no-relevant-passage'
+  | 'only-outdated'
+  | 'out-of-policy'
+  | 'personal-data'
+  | 'model-unavailable'
+  | 'not-verifiable';
+
+export interface Refusal {
+  reason: { code: ReasonCode; message: string; rule?: string; contact?: string };
+  suggestions: string[];
+  outdated: { quote: Quote; inForce: Source | null }[];
+}
+
+export type NoticeCode =
+  | 'question-rewritten'
+  | 'personal-data-masked'
+  | 'model-unavailable'
+  | 'sources-differ-in-date'
+  | 'sources-differ-in-kind'
+  | 'source-overturned'
+  | 'practice-changed'
+  | 'incomplete'
+  | 'unsupported-sentences'
+  | 'other-languages';
+
+export interface Notice {
+  code: NoticeCode;
+  message: string;
+}
+
+export interface Verification {
+  sentences: number;
+  verified: number;
+  corrected: number;
+  failures: Record<string, number>;
+}
+
+export interface Outcome {
+  status: 'answered' | 'refused';
+  composer: 'extractive' | 'generative';
+  model: string | null;
+  complete: boolean | null;
+  answerability: number | null;
+  verification: Verification;
+  notices: Notice[];
+}
+
+/** What happens on the way to an answer, in order; the last one is `done`. */
+export type AnswerEvent =
+  | {
+      type: 'status';
+      answer: string;
+      stage: 'searching' | 'composing' | 'correcting';
+      rewritten: string | null;
+    }
+  | { type: 'hits'; found: Found }
+  | { type: 'sentence'; sentence: AnswerSentence }
+  | { type: 'refusal'; refusal: Refusal }
+  | { type: 'done'; outcome: Outcome };
+
+/** An answer as a whole: what its events add up to. */
+export interface Answer extends Outcome {
+  id: string;
+  rewritten: string | null;
+  found: Found;
+  sentences: AnswerSentence[];
+  refusal: Refusal | null;
+}
+
+/** Waits for all events and adds them up. */
+export async function whole(events: AsyncIterable<AnswerEvent>): Promise<Answer> {
+  const told: AnswerEvent[] = [];
+  for await (const event of events) told.push(event);
+  return fold(told);
+}
+
+/** Adds events up. Throws when they are not those of a whole answer. */
+export function fold(events: AnswerEvent[]): Answer {
+  const the = <T extends AnswerEvent['type']>(type: T) =>
+    events.findLast((event): event is Extract<AnswerEvent, { type: T }> => event.type === type);
+  const [status, hits, done] = [the('status'), the('hits'), the('done')];
+  if (!status || !hits || !done) throw new Error('These events are not a whole answer.');
+  const sentences = events.flatMap((event) => (event.type === 'sentence' ? [event.sentence] : []));
+  return {
+    id: status.answer,
+    rewritten: status.rewritten,
+    found: hits.found,
+    sentences: sentences.toSorted((a, b) => a.position - b.position),
+    refusal: the('refusal')?.refusal ?? null,
+    ...done.outcome,
+  };
+}
