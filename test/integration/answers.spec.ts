@@ -86,11 +86,12 @@ describe('a stream', () => {
   test('of one principal is not another’s, and an unknown one begins anew', async () => {
     const [first] = await told(await stream({ question: QUESTION }));
     const { secret } = await house.key({});
-    for (const headers of [
+    const others: Record<string, string>[] = [
       { 'Last-Event-ID': first!.id, Authorization: `Bearer ${secret}` },
       { 'Last-Event-ID': 'd9e1a9a2-0000-4000-8000-000000000000.3' },
       { 'Last-Event-ID': 'rubbish' },
-    ]) {
+    ];
+    for (const headers of others) {
       const events = await told(await stream({ question: QUESTION }, headers));
       expect(events[0]).toMatchObject({ event: 'status', id: expect.stringMatching(/\.0$/) });
       expect(events[0]!.id).not.toBe(first!.id);
