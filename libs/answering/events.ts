@@ -19,7 +19,7 @@ export interface Source {
 }
 
 /** A verbatim span of a passage; `start` and `end` are places in the canonical text of the version. */
-export interface Quote extends Omit<Source, 'key'> {
+export interface Quote extends Source {
   passageId: string;
   language: Language;
   page: number | null;

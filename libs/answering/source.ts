@@ -24,9 +24,8 @@ export function quoteOf(
   { start, end }: { start: number; end: number },
   asOf: string,
 ): Quote {
-  const { key: _, ...source } = sourceOf(version, asOf);
   return {
-    ...source,
+    ...sourceOf(version, asOf),
     passageId: passage.id,
     language: passage.language,
     page: passage.pageFrom,

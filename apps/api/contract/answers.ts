@@ -25,6 +25,7 @@ const source = {
   documentId: Id,
   versionId: Id,
   documentTitle: z.string(),
+  key: z.string(),
   corpus: Slug,
   kind: z.string().nullable(),
   rank: z.int().nullable().describe('How much its kind binds in its corpus: 1 the most.'),
@@ -34,7 +35,7 @@ const source = {
   validity: z.enum(['in-force', 'superseded', 'future']).describe('On the day that was asked for.'),
   treatments: z.array(Treatment),
 };
-export const Source = z.object({ ...source, key: z.string() }).meta({ id: 'Source' });
+export const Source = z.object(source).meta({ id: 'Source' });
 
 export const Quote = z
   .object({

@@ -6,7 +6,7 @@ const quote = (start: number, text: string): Quote => ({
   versionId: 'v',
   documentId: 'd',
   documentTitle: 'Title',
-  corpus: 'rulings',
+  ...{ corpus: 'rulings', key: 'k' },
   ...{ kind: null, rank: null, date: null, validFrom: null, validTo: null },
   ...{ validity: 'in-force', treatments: [], language: 'da' },
   page: null,
