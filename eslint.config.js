@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.kilde', 'coverage'] },
+  { ignores: ['dist', 'node_modules', '.kilde', 'coverage', 'apps/web/src/api/openapi.ts'] },
   eslint.configs.recommended,
   tseslint.configs.recommended,
   {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import express from 'express';
 import helmet from 'helmet';
 import type { Connection } from '#corpus';
@@ -15,6 +16,7 @@ const JSON_LIMIT = '1mb';
 const CONTENT = {
   directives: {
     defaultSrc: ["'self'"],
+    fontSrc: ["'self'"],
     imgSrc: ["'self'", 'data:'],
     styleSrc: ["'self'"],
     scriptSrc: ["'self'"],
@@ -80,7 +82,7 @@ function serveDescription(app: NestExpressApplication): void {
 /** The web app's files; any other address outside /api is one of its pages. */
 function serveWeb(app: NestExpressApplication): void {
   const web = join(packageRoot(), 'dist/apps/web');
-  app.use('/assets', express.static(join(web, 'assets'), { immutable: true, maxAge: '1y' }));
+  app.use('/assets', compression(), express.static(join(web, 'assets'), { immutable: true, maxAge: '1y' }));
   app.use(express.static(web, { index: false }));
   app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
     if (request.method !== 'GET' || request.path.startsWith('/api/')) return next();

@@ -1,6 +1,8 @@
 import { startApp } from './app.js';
 import { startBrowser, visit, type Stage } from './browser.js';
+import { accessibleStories } from './stories/accessible.js';
 import { answerStories } from './stories/answer.js';
+import { maliciousStories } from './stories/malicious.js';
 import { reachStories } from './stories/reach.js';
 import { searchStories } from './stories/search.js';
 import { sourceStories } from './stories/source.js';
@@ -32,3 +34,5 @@ describe('source', () => sourceStories(stage));
 describe('answer', () => answerStories(stage));
 describe('upload', () => uploadStories(stage));
 describe('everyone', () => reachStories(stage));
+describe('a malicious document', () => maliciousStories(stage));
+describe('every page and state', () => accessibleStories(stage));

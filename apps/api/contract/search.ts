@@ -101,11 +101,13 @@ export const Scope = z
   .object({ corpora: z.array(Slug), filters: Filters, asOf: Day, language: Language.nullable() })
   .meta({ id: 'Scope', description: 'What was searched, after access was decided.' });
 
-export const Facet = z.object({
-  field: z.string(),
-  label: z.record(z.string(), z.string()).describe('By language.'),
-  values: z.array(z.object({ value: z.string(), count: z.int() })),
-});
+export const Facet = z
+  .object({
+    field: z.string(),
+    label: z.record(z.string(), z.string()).describe('By language.'),
+    values: z.array(z.object({ value: z.string(), count: z.int() })),
+  })
+  .meta({ id: 'Facet' });
 
 export const SearchResponse = z
   .object({

@@ -49,7 +49,7 @@ export function uploadStories(stage: Stage) {
       buffer: Buffer.from('\x89PNG\r\n'),
     });
     const item = page.locator('.upload', { hasText: 'scan.png' });
-    await item.getByRole('button', { name: 'Prøv scan.png igen' }).waitFor({ timeout: 30_000 });
+    await item.getByRole('button', { name: 'Prøv igen: scan.png' }).waitFor({ timeout: 30_000 });
     expect(await item.locator('.box-error').first().innerText()).toMatch(/^Filen er beskadiget\. Åbn den/);
     complaints.length = 0;
   });

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { AnswerResponse } from '../../../api/contract/index.js';
+import type { AnswerResponse } from '../api/openapi.js';
 import type { Loaded } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';

@@ -1,4 +1,4 @@
-import type { AnswerResponse, Quote, Sentence } from '../../../api/contract/index.js';
+import type { AnswerResponse, Quote, Sentence } from '../api/openapi.js';
 import { byPlace, numberSources } from './sources.js';
 
 const quote = (start: number, text: string): Quote => ({

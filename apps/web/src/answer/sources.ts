@@ -1,4 +1,4 @@
-import type { AnswerResponse, Quote } from '../../../api/contract/index.js';
+import type { AnswerResponse, Quote } from '../api/openapi.js';
 
 export interface Source {
   number: number;

@@ -1,7 +1,7 @@
-import type { Problem } from '../../../api/contract/index.js';
+import createClient from 'openapi-fetch';
 import { currentKey } from './key.js';
-
-export const API = '/api/v1';
+import type { paths } from './openapi.js';
+import type { Problem } from './openapi.js';
 
 /** A failure that the server explained (problem+json), or one before any server answered (`status` 0). */
 export class ApiError extends Error {
@@ -15,45 +15,37 @@ export class ApiError extends Error {
   }
 }
 
+export function problemOf(status: number, problem: Partial<Problem> = {}): ApiError {
+  const detail = problem.detail ?? problem.title ?? '';
+  return new ApiError(status, problem.code ?? 'unknown', detail, problem.errors ?? []);
+}
+
 export function authorization(): Record<string, string> {
   const key = currentKey();
   return key ? { authorization: `Bearer ${key}` } : {};
 }
 
-export function problemOf(status: number, body: string): ApiError {
+/** As `fetch`; a server that does not answer is an ApiError, too. */
+export async function reach(request: Request): Promise<Response> {
   try {
-    const problem = JSON.parse(body) as Partial<Problem>;
-    const detail = problem.detail ?? problem.title ?? '';
-    return new ApiError(status, problem.code ?? 'unknown', detail, problem.errors ?? []);
-  } catch {
-    return new ApiError(status, 'unknown', '');
-  }
-}
-
-export async function send(path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = { ...authorization(), ...(init.headers as Record<string, string>) };
-  let response: Response;
-  try {
-    response = await fetch(API + path, { ...init, headers });
+    return await fetch(request);
   } catch (cause) {
-    if (init.signal?.aborted) throw cause;
+    if (request.signal.aborted) throw cause;
     throw new ApiError(0, 'unreachable', '');
   }
-  if (!response.ok) throw problemOf(response.status, await response.text());
-  return response;
 }
 
-async function json<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await send(path, { ...init, headers: { accept: 'application/json', ...init.headers } });
-  return (await response.json()) as T;
-}
+/** The API's operations by path; types come from apps/api/openapi.json (`npm run build:client`). */
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: reach });
+api.use({
+  onRequest({ request }) {
+    for (const [name, value] of Object.entries(authorization())) request.headers.set(name, value);
+  },
+});
 
-export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return json<T>(path, { signal });
-}
-
-export function post<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  if (body === undefined) return json<T>(path, { method: 'POST', signal });
-  const headers = { 'content-type': 'application/json' };
-  return json<T>(path, { method: 'POST', body: JSON.stringify(body), headers, signal });
+/** The body of a response that went well; else throws what the server said as an ApiError. */
+export async function body<T>(sent: Promise<{ data?: T; error?: Problem; response: Response }>): Promise<T> {
+  const { data, error, response } = await sent;
+  if (!response.ok) throw problemOf(response.status, typeof error === 'object' ? error : {});
+  return data as T;
 }

@@ -1,39 +1,32 @@
-import type {
-  AnswerRequest,
-  AnswerResponse,
-  Corpus,
-  Ingestion,
-  Me,
-  Reasons,
-  SearchRequest,
-  SearchResponse,
-  Version,
-} from '../../../api/contract/index.js';
-import { API, get, post } from './client.js';
+import { api, body } from './client.js';
+import type { AnswerRequest, AnswerResponse, SearchRequest } from './openapi.js';
 
 export const search = (request: SearchRequest, signal?: AbortSignal) =>
-  post<SearchResponse>('/search', request, signal);
+  body(api.POST('/api/v1/search', { body: request, signal }));
 
-export const answer = (request: AnswerRequest, signal?: AbortSignal) =>
-  post<AnswerResponse>('/answers', request, signal);
+export const answer = async (request: AnswerRequest, signal?: AbortSignal) =>
+  (await body(api.POST('/api/v1/answers', { body: request, signal }))) as AnswerResponse;
 
 export const corpora = async (signal?: AbortSignal) =>
-  (await get<{ items: Corpus[] }>('/corpora', signal)).items;
+  (await body(api.GET('/api/v1/corpora', { signal }))).items;
 
 export const version = (id: string, signal?: AbortSignal) =>
-  get<Version>(`/versions/${encodeURIComponent(id)}`, signal);
+  body(api.GET('/api/v1/versions/{id}', { params: { path: { id } }, signal }));
 
-export const originalPath = (versionId: string) => `/versions/${encodeURIComponent(versionId)}/original`;
+export const original = (id: string) =>
+  body(api.GET('/api/v1/versions/{id}/original', { params: { path: { id } }, parseAs: 'blob' }));
 
-export const originalAddress = (versionId: string) => API + originalPath(versionId);
+export const originalAddress = (id: string) => `/api/v1/versions/${encodeURIComponent(id)}/original`;
 
-export const me = (signal?: AbortSignal) => get<Me>('/me', signal);
+export const me = (signal?: AbortSignal) => body(api.GET('/api/v1/me', { signal }));
 
-export const ingestion = (id: string, signal?: AbortSignal) => get<Ingestion>(`/ingestions/${id}`, signal);
+export const ingestion = (id: string, signal?: AbortSignal) =>
+  body(api.GET('/api/v1/ingestions/{id}', { params: { path: { id } }, signal }));
 
 export const ingestions = async (limit: number, signal?: AbortSignal) =>
-  (await get<{ items: Ingestion[] }>(`/ingestions?limit=${limit}`, signal)).items;
+  (await body(api.GET('/api/v1/ingestions', { params: { query: { limit } }, signal }))).items;
 
-export const reasons = (signal?: AbortSignal) => get<Reasons>('/reasons', signal);
+export const reasons = (signal?: AbortSignal) => body(api.GET('/api/v1/reasons', { signal }));
 
-export const retryIngestion = (id: string) => post<Ingestion>(`/ingestions/${id}/retry`);
+export const retryIngestion = (id: string) =>
+  body(api.POST('/api/v1/ingestions/{id}/retry', { params: { path: { id } } }));

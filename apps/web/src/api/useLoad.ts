@@ -1,17 +1,13 @@
-import { useCallback, useEffect, useState } from 'react';
+import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query';
 import { ApiError } from './client.js';
 import { useReader } from './key.js';
 
-/** The latest results, so that going back shows the page at once and as it was left. */
-const KEPT = 30;
-const kept = new Map<string, unknown>();
-
-function keep(key: string, data: unknown) {
-  kept.delete(key);
-  kept.set(key, data);
-  const oldest = kept.keys().next();
-  if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
-}
+/** What was loaded is shown again at once, so that going back shows a page as it was left; after a while it is renewed. */
+export const loads = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: 30_000, gcTime: 30 * 60_000, refetchOnWindowFocus: false },
+  },
+});
 
 export interface Loaded<T> {
   /** While a new key loads, the data of the key before (unless `fresh`), so that the page does not jump. */
@@ -19,12 +15,6 @@ export interface Loaded<T> {
   error: ApiError | undefined;
   loading: boolean;
   reload: () => void;
-}
-
-interface State {
-  key: string | null;
-  data: unknown;
-  error?: ApiError;
 }
 
 /**
@@ -36,45 +26,24 @@ export function useLoad<T>(
   options: { fresh?: boolean } = {},
 ): Loaded<T> {
   const reader = useReader();
-  const key = what === null ? null : `${reader} ${what}`;
-  const [state, setState] = useState<State>({ key: null, data: undefined });
-  const [attempt, setAttempt] = useState(0);
-
-  useEffect(() => {
-    if (key === null || kept.has(key)) return;
-    const aborter = new AbortController();
-    load(aborter.signal).then(
-      (data) => {
-        keep(key, data);
-        setState({ key, data });
-      },
-      (error: unknown) => {
-        if (aborter.signal.aborted) return;
-        const known = error instanceof ApiError ? error : new ApiError(0, 'unknown', String(error));
-        setState({ key, data: undefined, error: known });
-      },
-    );
-    return () => aborter.abort();
-    // `load` is made anew on each render; the key stands for it.
-  }, [key, attempt]);
-
-  const reload = useCallback(() => {
-    if (key !== null) kept.delete(key);
-    setState((before) => ({ ...before, error: undefined, key: null }));
-    setAttempt((n) => n + 1);
-  }, [key]);
-
-  // What is kept is shown in the same drawing, not one later: the scroll position depends on it.
-  if (key !== null && kept.has(key)) {
-    if (state.key !== key || state.data !== kept.get(key)) setState({ key, data: kept.get(key) });
-    return { data: kept.get(key) as T, error: undefined, loading: false, reload };
-  }
-  const settled = state.key === key;
-  const data = settled || !options.fresh ? (state.data as T | undefined) : undefined;
+  const { data, error, isPending, isPlaceholderData, isFetching, refetch } = useQuery<T>({
+    queryKey: [what, reader],
+    queryFn: ({ signal }) => load(signal),
+    enabled: what !== null,
+    placeholderData: options.fresh ? undefined : keepPreviousData,
+  });
+  const reload = () => void refetch();
+  if (what === null) return { data: undefined, error: undefined, loading: false, reload };
+  // The data that was there before a renewal failed stays; a new try hides the error of the one before.
+  const failed = error && !isFetching && data === undefined ? error : null;
   return {
-    data: key === null ? undefined : data,
-    error: settled ? state.error : undefined,
-    loading: key !== null && !settled,
+    data,
+    error: failed
+      ? failed instanceof ApiError
+        ? failed
+        : new ApiError(0, 'unknown', String(failed))
+      : undefined,
+    loading: isPlaceholderData || (isPending && !failed) || (isFetching && data === undefined),
     reload,
   };
 }

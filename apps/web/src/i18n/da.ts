@@ -147,6 +147,8 @@ export const da: Texts = {
     ready: 'Svaret er klar.',
   },
   source: {
+    title: 'Dokument',
+    none: 'Dokumentet kan ikke vises',
     back: 'Tilbage til resultaterne',
     contents: 'Indhold',
     about: 'Om dokumentet',
@@ -209,14 +211,11 @@ export const da: Texts = {
     fieldValidFrom: 'Gælder fra',
     start: (count) => `Tilføj ${some(count, 'fil', 'filer')}`,
     remove: 'Fjern',
-    removeFile: (name) => `Fjern ${name}`,
     files: 'Filer',
     recent: 'Tilføjet for nylig',
     nothingRecent: 'Der er ikke tilføjet noget endnu.',
     retry: 'Prøv igen',
-    retryFile: (name) => `Prøv ${name} igen`,
     open: 'Åbn dokumentet',
-    openFile: (name) => `Åbn ${name}`,
     states: {
       waiting: 'Klar til at blive tilføjet',
       sending: 'Sendes',

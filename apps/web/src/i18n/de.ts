@@ -150,6 +150,8 @@ export const de: Texts = {
     ready: 'Die Antwort liegt vor.',
   },
   source: {
+    title: 'Dokument',
+    none: 'Das Dokument kann nicht angezeigt werden',
     back: 'Zurück zu den Ergebnissen',
     contents: 'Inhalt',
     about: 'Über das Dokument',
@@ -213,14 +215,11 @@ export const de: Texts = {
     fieldValidFrom: 'In Kraft ab',
     start: (count) => `${some(count, 'Datei', 'Dateien')} hinzufügen`,
     remove: 'Entfernen',
-    removeFile: (name) => `${name} entfernen`,
     files: 'Dateien',
     recent: 'Zuletzt hinzugefügt',
     nothingRecent: 'Noch wurde nichts hinzugefügt.',
     retry: 'Noch einmal versuchen',
-    retryFile: (name) => `${name} noch einmal versuchen`,
     open: 'Dokument öffnen',
-    openFile: (name) => `${name} öffnen`,
     states: {
       waiting: 'Bereit zum Hinzufügen',
       sending: 'Wird gesendet',

@@ -147,6 +147,8 @@ export const en = {
     ready: 'The answer is ready.',
   },
   source: {
+    title: 'Document',
+    none: 'This document cannot be shown',
     back: 'Back to the results',
     contents: 'Contents',
     about: 'About this document',
@@ -209,14 +211,11 @@ export const en = {
     fieldValidFrom: 'In force from',
     start: (count: number) => `Add ${some(count, 'file', 'files')}`,
     remove: 'Remove',
-    removeFile: (name: string) => `Remove ${name}`,
     files: 'Files',
     recent: 'Recently added',
     nothingRecent: 'Nothing has been added yet.',
     retry: 'Try again',
-    retryFile: (name: string) => `Try ${name} again`,
     open: 'Open the document',
-    openFile: (name: string) => `Open ${name}`,
     states: {
       waiting: 'Ready to be added',
       sending: 'Being sent',

@@ -1,4 +1,4 @@
-import type { Ingestion } from '../../../api/contract/index.js';
+import type { Ingestion } from '../api/openapi.js';
 import * as requests from '../api/requests.js';
 import { useLoad } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';

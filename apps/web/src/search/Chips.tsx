@@ -1,4 +1,4 @@
-import type { Corpus, SearchResponse } from '../../../api/contract/index.js';
+import type { Corpus, SearchResponse } from '../api/openapi.js';
 import { day } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { Icon } from '../parts/Icon.js';

@@ -1,11 +1,10 @@
 import { useId, useState } from 'react';
-import type { Corpus, SearchResponse } from '../../../api/contract/index.js';
+import type { Corpus, Facet } from '../api/openapi.js';
 import { useI18n } from '../i18n/index.js';
 import { AsOf } from './AsOf.js';
 import { fieldLabel, valueLabel } from './labels.js';
 import { chosen, isNarrowed, toggle, type Query } from './query.js';
 
-type Facet = SearchResponse['facets'][number];
 const SHOWN = 6;
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Corpus, Hit } from '../../../api/contract/index.js';
+import type { Corpus, Hit } from '../api/openapi.js';
 import { day, valueName } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';

@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import type { Corpus, Hit, SearchResponse } from '../../../api/contract/index.js';
+import type { Corpus, Hit, SearchResponse } from '../api/openapi.js';
 import type { Loaded } from '../api/useLoad.js';
 import { day } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';

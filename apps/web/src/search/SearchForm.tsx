@@ -1,5 +1,5 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
-import type { Corpus } from '../../../api/contract/index.js';
+import type { Corpus } from '../api/openapi.js';
 import { useI18n } from '../i18n/index.js';
 import { Icon } from '../parts/Icon.js';
 import { entry } from '../url.js';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Corpus } from '../../../api/contract/index.js';
+import type { Corpus } from '../api/openapi.js';
 import { useKey } from '../api/key.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';

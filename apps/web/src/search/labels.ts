@@ -1,8 +1,6 @@
-import type { Corpus, SearchResponse } from '../../../api/contract/index.js';
+import type { Corpus, Facet } from '../api/openapi.js';
 import { inLanguage, valueName } from '../i18n/format.js';
 import type { Language, Texts } from '../i18n/index.js';
-
-type Facet = SearchResponse['facets'][number];
 
 /** What a field is called in the reader's language: from the facets, from the corpora, or as it is. */
 export function fieldLabel(

@@ -1,4 +1,4 @@
-import type { Filters, SearchRequest } from '../../../api/contract/index.js';
+import type { Filters, SearchRequest } from '../api/openapi.js';
 
 /** What a search address says. Every parameter that is not one of ours is a filter on the field of that name. */
 export interface Query {

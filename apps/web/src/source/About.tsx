@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Corpus, Version } from '../../../api/contract/index.js';
+import type { Corpus, Version } from '../api/openapi.js';
 import { bytes, day, inLanguage, valueName } from '../i18n/format.js';
 import { useReasons } from '../parts/reasons.js';
 import { useI18n, type Language, type Texts } from '../i18n/index.js';

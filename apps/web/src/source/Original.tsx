@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { Version } from '../../../api/contract/index.js';
-import { ApiError, send } from '../api/client.js';
+import type { Version } from '../api/openapi.js';
+import { ApiError } from '../api/client.js';
 import { useKey } from '../api/key.js';
-import { originalAddress, originalPath } from '../api/requests.js';
+import * as requests from '../api/requests.js';
 import { useI18n } from '../i18n/index.js';
 import { Icon } from '../parts/Icon.js';
 import { ProblemNotice } from '../parts/Notice.js';
@@ -16,8 +16,7 @@ export function Original({ version }: { version: Version }) {
   const fetchAndSave = async () => {
     setError(null);
     try {
-      const response = await send(originalPath(version.id));
-      const address = URL.createObjectURL(await response.blob());
+      const address = URL.createObjectURL(await requests.original(version.id));
       const link = document.createElement('a');
       link.href = address;
       link.download = version.fileName;
@@ -36,7 +35,7 @@ export function Original({ version }: { version: Version }) {
   );
   if (!key) {
     return (
-      <a className="icon-link" href={originalAddress(version.id)} download={version.fileName}>
+      <a className="icon-link" href={requests.originalAddress(version.id)} download={version.fileName}>
         {content}
       </a>
     );

@@ -1,4 +1,4 @@
-import type { Version } from '../../../api/contract/index.js';
+import type { Version } from '../api/openapi.js';
 import { useI18n } from '../i18n/index.js';
 import { jump } from '../parts/jump.js';
 import type { Block } from './blocks.js';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { Corpus, Version } from '../../../api/contract/index.js';
+import type { Corpus, Version } from '../api/openapi.js';
 import * as requests from '../api/requests.js';
 import { useLoad } from '../api/useLoad.js';
 import { day, valueName } from '../i18n/format.js';
@@ -30,6 +30,9 @@ export function SourcePage({ url, versionId }: { url: URL; versionId: string }) 
   if (!loaded.data || (corpora.loading && !corpora.data)) {
     return (
       <div className="wrap page" aria-busy={!loaded.error}>
+        <h1 className={loaded.error ? undefined : 'sr-only'}>
+          {loaded.error ? t.source.none : t.source.title}
+        </h1>
         {!loaded.error && <p role="status">{t.loading}</p>}
         {loaded.error && <ProblemNotice error={loaded.error} retry={loaded.reload} />}
       </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Version } from '../../../api/contract/index.js';
+import type { Version } from '../api/openapi.js';
 import { useI18n } from '../i18n/index.js';
 import { announce } from '../parts/announce.js';
 import { copyText } from '../parts/copy.js';

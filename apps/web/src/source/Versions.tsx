@@ -1,4 +1,4 @@
-import type { Version } from '../../../api/contract/index.js';
+import type { Version } from '../api/openapi.js';
 import { day } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';

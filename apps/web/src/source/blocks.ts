@@ -1,4 +1,4 @@
-import type { Version } from '../../../api/contract/index.js';
+import type { Version } from '../api/openapi.js';
 import type { Range } from '../parts/ranges.js';
 
 /** The canonical text as readable blocks. All ranges are ranges in the canonical text. */

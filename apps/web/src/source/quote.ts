@@ -1,4 +1,4 @@
-import type { Version } from '../../../api/contract/index.js';
+import type { Version } from '../api/openapi.js';
 import { day, valueName } from '../i18n/format.js';
 import type { Texts } from '../i18n/index.js';
 import type { Range } from '../parts/ranges.js';

@@ -1,4 +1,4 @@
-import type { VersionSummary } from '../../../api/contract/index.js';
+import type { VersionSummary } from '../api/openapi.js';
 
 type Period = Pick<VersionSummary, 'id' | 'validFrom' | 'validTo' | 'current'>;
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Corpus, Ingestion } from '../../../api/contract/index.js';
+import type { Corpus, Ingestion } from '../api/openapi.js';
 import { ApiError } from '../api/client.js';
 import * as requests from '../api/requests.js';
 import { moment } from '../i18n/format.js';
@@ -72,7 +72,7 @@ export function Recent({ corpora, finished }: { corpora: Corpus[]; finished: num
               <button
                 type="button"
                 className="text-button"
-                aria-label={t.upload.retryFile(item.fileName)}
+                aria-label={`${t.upload.retry}: ${item.fileName}`}
                 onClick={() => void retry(item.id)}
               >
                 {t.upload.retry}

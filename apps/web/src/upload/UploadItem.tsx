@@ -1,4 +1,4 @@
-import type { Ingestion } from '../../../api/contract/index.js';
+import type { Ingestion } from '../api/openapi.js';
 import { bytes } from '../i18n/format.js';
 import { useI18n, type Texts } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';
@@ -53,7 +53,7 @@ export function UploadItem({ upload, onDetails, onRemove, onRetry }: Props) {
       {state === 'waiting' && <DetailsForm details={upload.details} onChange={onDetails} />}
       <div className="row">
         {isFinal(state) && ingestion?.versionId && (
-          <Link href={sourceAddress(ingestion.versionId)} aria-label={t.upload.openFile(file.name)}>
+          <Link href={sourceAddress(ingestion.versionId)} aria-label={`${t.upload.open}: ${file.name}`}>
             {t.upload.open}
           </Link>
         )}
@@ -61,7 +61,7 @@ export function UploadItem({ upload, onDetails, onRemove, onRetry }: Props) {
           <button
             type="button"
             className="text-button"
-            aria-label={t.upload.retryFile(file.name)}
+            aria-label={`${t.upload.retry}: ${file.name}`}
             onClick={onRetry}
           >
             {t.upload.retry}
@@ -71,7 +71,7 @@ export function UploadItem({ upload, onDetails, onRemove, onRetry }: Props) {
           <button
             type="button"
             className="text-button"
-            aria-label={t.upload.removeFile(file.name)}
+            aria-label={`${t.upload.remove}: ${file.name}`}
             onClick={onRemove}
           >
             {t.upload.remove}

@@ -1,5 +1,5 @@
 import { useId, useRef, useState, type DragEvent } from 'react';
-import type { Corpus } from '../../../api/contract/index.js';
+import type { Corpus } from '../api/openapi.js';
 import { useI18n } from '../i18n/index.js';
 import { UploadItem } from './UploadItem.js';
 import { useUploads } from './useUploads.js';

@@ -1,5 +1,5 @@
-import type { Ingestion } from '../../../api/contract/index.js';
-import { API, ApiError, authorization, problemOf } from '../api/client.js';
+import type { Ingestion, Problem } from '../api/openapi.js';
+import { ApiError, authorization, problemOf } from '../api/client.js';
 
 export interface Details {
   key: string;
@@ -26,14 +26,16 @@ export function formOf(corpus: string, file: File, { key, ...metadata }: Details
 export function sendFile(form: FormData, onProgress: (share: number) => void): Promise<Ingestion> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `${API}/documents`);
+    request.responseType = 'json';
+    request.open('POST', '/api/v1/documents');
     for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onerror = () => reject(new ApiError(0, 'unreachable', ''));
     request.onload = () => {
+      const answer = request.response as Ingestion & Problem;
       if (request.status < 200 || request.status > 299)
-        return reject(problemOf(request.status, request.responseText));
-      resolve(JSON.parse(request.responseText) as Ingestion);
+        return reject(problemOf(request.status, answer ?? {}));
+      resolve(answer);
     };
     request.send(form);
   });

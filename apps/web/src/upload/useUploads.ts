@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Ingestion } from '../../../api/contract/index.js';
+import type { Ingestion } from '../api/openapi.js';
 import { ApiError } from '../api/client.js';
 import * as requests from '../api/requests.js';
 import { formOf, NO_DETAILS, sendFile, type Details } from './send.js';

@@ -1,0 +1,64 @@
+import type { App } from './app.js';
+import type { Visitor } from './browser.js';
+
+/** A page of the app in one of its states: what the screenshots show and what is checked for accessibility. */
+export interface State {
+  name: string;
+  show: (visitor: Visitor, app: App) => Promise<void>;
+}
+
+const MISSING = '/source/00000000-0000-4000-8000-000000000000';
+const RULINGS = '/?q=skimmelsvamp&corpus=huslejenaevn';
+
+/** Goes to an address and waits until something of the page is there. */
+const at = (path: string, shown: string) => async (visitor: Visitor) => {
+  await visitor.open(path);
+  await visitor.page.locator(shown).first().waitFor();
+};
+
+async function signIn({ page, open }: Visitor, { adminKey }: App): Promise<void> {
+  await open('/upload');
+  await page.locator('input[type=password]').fill(adminKey);
+  await page.keyboard.press('Enter');
+  await page.locator('.drop-zone').waitFor();
+}
+
+export const states: State[] = [
+  { name: 'home', show: at('/', '.corpus') },
+  { name: 'results', show: at('/?q=depositum', '.hit') },
+  { name: 'results-narrowed', show: at(`${RULINGS}&outcome=medhold&asOf=2025-01-01`, '.chip') },
+  { name: 'results-nothing', show: at('/?q=xyzzyqwv&kind=ruling', '.empty') },
+  { name: 'results-problem', show: at('/?q=depositum&nosuchfield=1', '[role=alert]') },
+  { name: 'answer', show: at('/?q=Kan+lejeren+kræve+afslag+for+skimmelsvamp%3F', '.answer-text') },
+  { name: 'refusal', show: at('/?q=Hvor+højt+er+Eiffeltårnet%3F', '.answer p') },
+  {
+    name: 'source',
+    async show(visitor) {
+      await at(RULINGS, '.hit')(visitor);
+      await visitor.page.locator('.hit h3 a').first().click();
+      await visitor.page.locator('.source-text mark').first().waitFor();
+    },
+  },
+  {
+    name: 'source-replaced',
+    async show(visitor) {
+      await at('/?q=medicin&corpus=plejeinstrukser&asOf=2023-06-01', '.validity-ended')(visitor);
+      await visitor.page.locator('.hit:has(.validity-ended) h3 a').first().click();
+      await visitor.page.locator('.source-text mark').first().waitFor();
+    },
+  },
+  { name: 'source-missing', show: at(MISSING, '[role=alert]') },
+  { name: 'no-such-page', show: at('/nowhere', '.notice') },
+  { name: 'sign-in', show: at('/upload', '.key-form') },
+  { name: 'upload', show: signIn },
+  {
+    name: 'upload-files',
+    async show(visitor, app) {
+      await signIn(visitor, app);
+      const buffer = Buffer.from('# A\n\nB.\n');
+      const files = ['notat.md', 'afgørelse.md'].map((name) => ({ name, mimeType: 'text/markdown', buffer }));
+      await visitor.page.locator('input[type=file]').setInputFiles(files);
+      await visitor.page.locator('.upload-details summary').first().click();
+    },
+  },
+];
