@@ -1,5 +1,5 @@
 import { parseDocx } from './docx.js';
-import { docx, paragraph } from './small-files.fixture.js';
+import { docx, DRAWING, paragraph, related } from './small-files.fixture.js';
 
 const BOLD = '<w:rPr><w:b/></w:rPr>';
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -37,6 +37,28 @@ describe('Word documents', () => {
     ];
     const { text, headings } = await parseDocx(docx(body.join('')));
     expect(headings.map(({ start, end }) => text.slice(start, end))).toEqual(['Formål']);
+  });
+
+  it('read web pages inserted in them, the texts of diagrams, and words under their pronunciation', async () => {
+    const page = '<h1>Gebyrer</h1><p>Et pas koster &lt; 900 kr.</p>';
+    const diagram = `<d:dataModel xmlns:d="d" xmlns:a="${DRAWING}"><a:p><a:r><a:t>Sagen modtages</a:t></a:r></a:p></d:dataModel>`;
+    const drawn = '<w:r><w:drawing><dgm:relIds xmlns:dgm="d" r:dm="r2"/></w:drawing></w:r>';
+    const ruby = `<w:r><w:ruby><w:rt>${'<w:r><w:t>とう</w:t></w:r>'}</w:rt><w:rubyBase><w:r><w:t>東</w:t></w:r></w:rubyBase></w:ruby></w:r>`;
+    const file = docx(
+      `<w:altChunk r:id="r1"/><w:p><w:r><w:t>Gangen</w:t></w:r>${drawn}</w:p><w:p>${ruby}</w:p>`,
+      {
+        'word/_rels/document.xml.rels': related([
+          ['aFChunk', 'page.htm'],
+          ['diagramData', 'data.xml'],
+        ]),
+        'word/page.htm': page,
+        'word/data.xml': diagram,
+      },
+    );
+    const { text, headings, warnings } = await parseDocx(file);
+    expect(text).toBe('Gebyrer\n\nEt pas koster < 900 kr.\n\nGangen\n\nSagen modtages\n\n東');
+    expect(headings).toEqual([{ level: 2, start: 0, end: 7 }]);
+    expect(warnings).toEqual([]);
   });
 
   it('say that a formula was left out', async () => {

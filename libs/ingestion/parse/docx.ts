@@ -1,6 +1,7 @@
 import mammoth from 'mammoth';
 import { parseFragment } from 'parse5';
 import { assemble, oneLine } from './canonical.js';
+import { INSERTED_HEADING, withInsertions } from './docx-insertions.js';
 import { htmlBlocks, isUnread } from './html-blocks.js';
 import { attribute, elements, isElement, textOf, type Element, type Node } from './html-tree.js';
 import { officeProperties } from './office-properties.js';
@@ -9,11 +10,11 @@ import type { ParsedDocument } from './parsed-document.js';
 import { readZipEntry, zipEntries } from './zip.js';
 
 /** The title of a document stands above its headings, so these begin at the second level. */
+const LEVELS = [1, 2, 3, 4, 5, 6];
 const STYLES = [
   "p[style-name='Title'] => h1:fresh",
-  ...[1, 2, 3, 4, 5, 6].map(
-    (level) => `p[style-name='heading ${level}'] => h${Math.min(6, level + 1)}:fresh`,
-  ),
+  ...LEVELS.map((level) => `p[style-name='heading ${level}'] => h${Math.min(6, level + 1)}:fresh`),
+  ...LEVELS.map((level) => `p.${INSERTED_HEADING}${level} => h${Math.min(6, level + 1)}:fresh`),
 ];
 /** What mammoth says of parts that hold text and that it cannot read: formulas, other files inserted, ruby. */
 const LEFT_OUT = /ignored: .*(?:oMath|altChunk|subDoc|ruby)/;
@@ -29,7 +30,7 @@ export async function parseDocx(bytes: Uint8Array): Promise<ParsedDocument> {
   const entries = zipEntries(bytes);
   const properties = entries.find(({ name }) => name === 'docProps/core.xml');
   for (const entry of entries) if (/\.(?:xml|rels)$/.test(entry.name)) readZipEntry(bytes, entry);
-  const { html, warnings } = await toHtml(bytes);
+  const { html, warnings } = await toHtml(await withInsertions(bytes));
   const body = parseFragment(html);
   if (elements(body, ({ tagName }) => /^h[1-6]$/.test(tagName)).length === 0) promoteBoldParagraphs(body);
   return {

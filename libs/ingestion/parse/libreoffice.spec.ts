@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from './parse.js';
-import { docx, ole, paragraph } from './small-files.fixture.js';
+import { docx, ole, paragraph, xlsx } from './small-files.fixture.js';
 
 const path = process.env.PATH;
 let folder: string;
@@ -46,6 +46,12 @@ describe('office files from before 2007', () => {
       });
   });
 
+  it('and workbooks with only their structure protected, which are encrypted for all to open, are read', async () => {
+    writeFileSync(join(folder, 'made.xlsx'), xlsx({ Satser: '<row><c><v>108</v></c></row>' }));
+    standIn(`cp ${folder}/made.xlsx "$(dirname "\${1#*file://}")/file.xlsx"`);
+    expect(await parse(ole('EncryptedPackage'), 'a.xlsx')).toMatchObject({ text: 'Satser\n\n108' });
+  });
+
   it('that LibreOffice cannot open are damaged', async () => {
     standIn('echo "Error: source file could not be loaded"');
     await expect(parse(ole('WordDocument'), 'a.doc')).rejects.toMatchObject({ code: 'corrupt' });
@@ -55,6 +61,7 @@ describe('office files from before 2007', () => {
     ['a Word document', ole('WordDocument', `\xec\xa5${'\0'.repeat(8)}\x00\x01`)],
     ['a workbook', ole('Workbook', '\x09\x08\x02\x00\0\0\x2f\x00\x00\x00')],
     ['a presentation', ole('PowerPoint Document\0EncryptedSummary')],
+    ['a newer file', ole('EncryptedPackage')],
   ])('say when a password protects %s', async (_what, file) => {
     process.env.PATH = folder;
     await expect(parse(file, 'a')).rejects.toMatchObject({ code: 'encrypted' });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { parseDocx } from './docx.js';
-import { describe, DOC, PPT, XLS } from './media-types.js';
+import { describe, DOC, ENCRYPTED_OFFICE, PPT, XLS } from './media-types.js';
 import { ParseFailure } from './parse-failure.js';
 import type { ParsedDocument } from './parsed-document.js';
 import { parsePptx } from './pptx.js';
@@ -13,11 +13,15 @@ import { parseXlsx } from './xlsx.js';
 
 type Parser = (bytes: Uint8Array) => ParsedDocument | Promise<ParsedDocument>;
 
-/** What each format from before 2007 is converted to, and what reads that. */
+/**
+ * What each format from before 2007 is converted to, and what reads that. A workbook whose structure alone is
+ * protected is encrypted, too, with a password that every program knows.
+ */
 const CONVERSIONS: Record<string, [ending: string, parse: Parser]> = {
   [DOC]: ['docx', parseDocx],
   [XLS]: ['xlsx', parseXlsx],
   [PPT]: ['pptx', parsePptx],
+  [ENCRYPTED_OFFICE]: ['xlsx', parseXlsx],
 };
 const PROGRAMS = ['soffice', 'libreoffice'];
 const LIMIT_MS = 50_000;
@@ -33,20 +37,24 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 const NO_NETWORK = { http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9' };
 
 /**
- * Office files from before 2007, through LibreOffice where the machine has it.
+ * Office files from before 2007, and those that are encrypted, through LibreOffice where the machine has it.
  * Throws ParseFailure 'encrypted', 'corrupt' or 'timeout', and 'unsupported' where there is no LibreOffice.
  */
 export function parseLegacy(mediaType: string): Parser {
   const [ending, parse] = CONVERSIONS[mediaType]!;
-  return async (bytes) => {
-    if (isLocked(bytes)) {
-      throw new ParseFailure(
-        'encrypted',
-        'The file is protected by a password: save a copy without password and send that.',
-      );
-    }
-    return parse(await convert(bytes, ending, describe(mediaType)));
-  };
+  return async (bytes) =>
+    parse(
+      await convert(bytes, ending, describe(mediaType)).catch((error: unknown) => {
+        throw isLocked(bytes) ? locked() : error;
+      }),
+    );
+}
+
+function locked(): ParseFailure {
+  return new ParseFailure(
+    'encrypted',
+    'The file is protected by a password: save a copy without password and send that.',
+  );
 }
 
 async function convert(bytes: Uint8Array, ending: string, what: string): Promise<Uint8Array> {
@@ -111,7 +119,8 @@ const EXCEL_FIRST_RECORDS = 20;
 /** Whether a file says at its start that it is encrypted ([MS-DOC] FibBase, [MS-XLS] FilePass, [MS-PPT]). */
 function isLocked(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (file.includes(Buffer.from('EncryptedSummary', 'utf16le'))) return true;
+  const named = ['EncryptedSummary', 'EncryptedPackage'].map((stream) => Buffer.from(stream, 'utf16le'));
+  if (named.some((stream) => file.includes(stream))) return true;
   if (file.length < FIRST_SECTOR * 2) return false;
   if (file.readUInt16LE(FIRST_SECTOR) === WORD_MAGIC)
     return (file.readUInt16LE(FIRST_SECTOR + 10) & WORD_ENCRYPTED) !== 0;

@@ -1,6 +1,6 @@
 import { parseOdp, parseOds, parseOdt } from './odf.js';
 import { parsePptx } from './pptx.js';
-import { odf, pptx, shape, xlsx, zip } from './small-files.fixture.js';
+import { DRAWING, odf, pptx, related, shape, xlsx, zip } from './small-files.fixture.js';
 import { parseXlsx } from './xlsx.js';
 
 describe('OpenDocument texts', () => {
@@ -44,6 +44,13 @@ describe('presentations', () => {
     ]);
   });
 
+  it('tell once what stands on every slide, and not what the layout only proposes', () => {
+    const master = shape('Klik for at redigere', 'title') + shape('Kolding Kommune');
+    const slide = (text: string) => shape(text) + shape('Til internt brug', 'ftr');
+    const { text } = parsePptx(pptx([slide('Et'), slide('To')], {}, master));
+    expect(text).toBe('Et\n\nKolding Kommune\n\nTil internt brug\n\nTo');
+  });
+
   it('of OpenDocument likewise', () => {
     const frame = (text: string, more = '') =>
       `<draw:frame ${more}><draw:text-box><text:p>${text}</text:p></draw:text-box></draw:frame>`;
@@ -70,6 +77,17 @@ describe('spreadsheets', () => {
     expect(text).toBe('Satser\n\nBeløb | Frist\n0.3 | 2024-11-07\n\nTRUE | 25%');
     expect(headings).toHaveLength(1);
     expect(warnings).toEqual(['content-left-out']);
+  });
+
+  it('have their text boxes and the texts of their diagrams after the rows', () => {
+    const line = (text: string) => `<x xmlns:a="${DRAWING}"><a:p><a:r><a:t>${text}</a:t></a:r></a:p></x>`;
+    const file = xlsx({ Forløb: '<row><c><v>1</v></c></row>' }, [], [], {
+      'xl/worksheets/_rels/sheet1.xml.rels': related([['drawing', 'drawing.xml']]),
+      'xl/worksheets/drawing.xml': line('Se også'),
+      'xl/worksheets/_rels/drawing.xml.rels': related([['diagramData', 'data.xml']]),
+      'xl/worksheets/data.xml': line('Sagen modtages'),
+    });
+    expect(parseXlsx(file).text).toBe('Forløb\n\n1\n\nSe også\n\nSagen modtages');
   });
 
   it('of OpenDocument are read as they are shown, repeated cells too', () => {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { attribute, elements } from './html-tree.js';
+import { attribute, elements, type Element } from './html-tree.js';
 import { parseXml } from './xml-tree.js';
 import type { Package } from './zip.js';
 
@@ -23,6 +23,14 @@ export function relationships(part: Package, name: string): Relationship[] {
       type: (attribute(element, 'Type') ?? '').split('/').at(-1)!,
       target: posix.join('/', folder, absolute(attribute(element, 'Target') ?? '', folder)).slice(1),
     }));
+}
+
+/** The texts of the diagrams (SmartArt) that a part shows, one element each; their lines are `a:p`. */
+export function diagrams(part: Package, name: string): Element[] {
+  return relationships(part, name)
+    .filter(({ type }) => type === 'diagramData')
+    .map(({ target }) => part(target))
+    .flatMap((xml) => (xml ? [parseXml(xml)] : []));
 }
 
 /** The main part, which need not stand in its usual place. */

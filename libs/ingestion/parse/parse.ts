@@ -76,6 +76,7 @@ const PARSERS: Record<
   [DOC]: parseLegacy(DOC),
   [XLS]: parseLegacy(XLS),
   [PPT]: parseLegacy(PPT),
+  [ENCRYPTED_OFFICE]: parseLegacy(ENCRYPTED_OFFICE),
   'image/png': parsePicture,
   'image/jpeg': parsePicture,
   'image/tiff': parsePicture,
@@ -118,12 +119,6 @@ export async function parse(
 
 function detect(bytes: Uint8Array, fileName: string, declared?: string): string {
   const magic = magicType(bytes);
-  if (magic === ENCRYPTED_OFFICE) {
-    throw new ParseFailure(
-      'encrypted',
-      'The file is protected by a password: save a copy without password and send that.',
-    );
-  }
   const named = namedType(fileName) ?? declared?.split(';')[0]!.trim().toLowerCase();
   // An office file cut off before its end cannot be told from other archives.
   if (magic && !(magic === ZIP && named && MARKED.has(named))) return magic;

@@ -1,19 +1,22 @@
 import { assemble, oneLine, type Block } from './canonical.js';
 import { attribute, elements, isElement, walk, type Element, type Node } from './html-tree.js';
 import { officeProperties } from './office-properties.js';
-import { mainPart, relationships } from './ooxml.js';
+import { diagrams, mainPart, relationships } from './ooxml.js';
 import type { ParsedDocument } from './parsed-document.js';
 import { rowText } from './tables.js';
 import { parseXml } from './xml-tree.js';
 import { neededPart, openPackage, type Package } from './zip.js';
 
-/** Places on a slide that repeat on every slide. */
-const FURNITURE = new Set(['dt', 'ftr', 'hdr', 'sldNum', 'sldImg']);
+/** Places on a slide that say nothing of its subject. */
+const FURNITURE = new Set(['dt', 'sldNum', 'sldImg']);
+/** Places whose text repeats from slide to slide. */
+const REPEATED = new Set(['ftr', 'hdr']);
 const TITLES = new Set(['title', 'ctrTitle']);
 
 /**
  * A PowerPoint presentation: each slide is a page, its title a heading; then its texts, tables and diagrams in
- * the order of the file, then the speaker's notes. Throws ParseFailure 'corrupt' or 'too-large'.
+ * the order of the file, then the speaker's notes. What repeats from slide to slide stands on the first one.
+ * Throws ParseFailure 'corrupt' or 'too-large'.
  */
 export function parsePptx(bytes: Uint8Array): ParsedDocument {
   const part = openPackage(bytes);
@@ -22,32 +25,55 @@ export function parsePptx(bytes: Uint8Array): ParsedDocument {
   const slides = elements(parseXml(neededPart(part, main)), ({ tagName }) => tagName === 'p:sldId')
     .map((slide) => targets.get(attribute(slide, 'r:id') ?? ''))
     .filter((target) => target !== undefined);
+  // Texts, and the layouts and masters they stand in.
+  const told = new Set<string>();
   const blocks = slides.flatMap((name, i) =>
-    slideBlocks(part, name).map((block, first) => (first === 0 ? { ...block, page: i + 1 } : block)),
+    slideBlocks(part, name, told).map((block, first) => (first === 0 ? { ...block, page: i + 1 } : block)),
   );
   return { ...assemble(blocks), metadata: officeProperties(part('docProps/core.xml')), warnings: [] };
 }
 
-function slideBlocks(part: Package, name: string): Block[] {
-  const slide = part(name);
-  if (!slide) return [];
-  const shapes = shapesOf(parseXml(slide));
-  const titles = shapes.filter((shape) => TITLES.has(placeholder(shape) ?? ''));
-  const others = shapes.filter(
-    (shape) => !titles.includes(shape) && !FURNITURE.has(placeholder(shape) ?? ''),
-  );
-  const parts = relationships(part, name);
-  const diagrams = parts.filter(({ type }) => type === 'diagramData').map(({ target }) => part(target));
-  const notes = parts.filter(({ type }) => type === 'notesSlide').map(({ target }) => part(target));
+function slideBlocks(part: Package, name: string, told: Set<string>): Block[] {
+  const xml = part(name);
+  if (!xml) return [];
+  const slide = parseXml(xml);
+  const shapes = shapesOf(slide).map((shape) => ({ shape, place: placeholder(shape) ?? '' }));
+  const at = (places: Set<string>) => shapes.filter(({ place }) => places.has(place));
+  const others = shapes.filter(({ place }) => ![TITLES, REPEATED, FURNITURE].some((set) => set.has(place)));
+  const repeated = [...behind(part, name, slide, told), ...at(REPEATED).map(({ shape }) => shape)]
+    .map(shapeBlock)
+    .filter(({ text }) => !told.has(text) && told.add(text));
+  const notes = relationships(part, name).filter(({ type }) => type === 'notesSlide');
   return [
-    ...titles.map((title) => ({ text: oneLine(paragraphs(title).join(' ')), level: 1 })),
-    ...others.map(shapeBlock),
-    ...diagrams.flatMap((xml) => (xml ? [{ text: paragraphs(parseXml(xml)).join('\n') }] : [])),
+    ...at(TITLES).map(({ shape }) => ({ text: oneLine(paragraphs(shape).join(' ')), level: 1 })),
+    ...others.map(({ shape }) => shapeBlock(shape)),
+    ...diagrams(part, name).map((diagram) => ({ text: paragraphs(diagram).join('\n') })),
+    ...repeated,
     ...notes
+      .map(({ target }) => part(target))
       .flatMap((xml) => (xml ? shapesOf(parseXml(xml)) : []))
       .filter((shape) => placeholder(shape) === 'body')
       .map(shapeBlock),
   ].filter(({ text }) => text.trim());
+}
+
+const BEHIND = ['slideLayout', 'slideMaster'];
+
+/**
+ * What shows through a slide: the shapes of its layout, and of the layout's master, that no slide fills in. Parts
+ * that are told already are not read again.
+ */
+function behind(part: Package, name: string, root: Node, told: Set<string>, depth = 0): Element[] {
+  const isHidden = elements(root, (element) => attribute(element, 'showMasterSp') === '0').length > 0;
+  const next = relationships(part, name).filter(({ type }) => type === BEHIND[depth] && !isHidden);
+  return next.flatMap(({ target }) => {
+    const xml = told.has(target) ? null : part(target);
+    if (!xml) return [];
+    told.add(target);
+    const layer = parseXml(xml);
+    const free = shapesOf(layer).filter((shape) => placeholder(shape) === undefined);
+    return [...free, ...behind(part, target, layer, told, depth + 1)];
+  });
 }
 
 /** Shapes with text and tables; of alternatives the first. */

@@ -1,35 +1,7 @@
 /** Files of many kinds for tests, small enough to be written here byte by byte. */
+import { storedZip as zip } from './stored-zip.js';
 
-/** A ZIP archive of uncompressed parts. */
-export function zip(parts: Record<string, string | Uint8Array>): Uint8Array {
-  const files: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, part] of Object.entries(parts)) {
-    const content = Buffer.from(part);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50);
-    local.writeUInt32LE(content.length, 18);
-    local.writeUInt32LE(content.length, 22);
-    local.writeUInt16LE(Buffer.byteLength(name), 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50);
-    local.copy(entry, 16, 14, 28);
-    entry.writeUInt32LE(offset, 42);
-    const file = Buffer.concat([local, Buffer.from(name), content]);
-    files.push(file);
-    directory.push(entry, Buffer.from(name));
-    offset += file.length;
-  }
-  const list = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(files.length, 8);
-  end.writeUInt16LE(files.length, 10);
-  end.writeUInt32LE(list.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return new Uint8Array(Buffer.concat([...files, list, end]));
-}
+export { zip };
 
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -50,7 +22,7 @@ export function docx(body: string, parts: Record<string, string> = {}): Uint8Arr
     'word/_rels/document.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${related.join('')}</Relationships>`,
     'word/styles.xml': `<w:styles ${WORD}>${styles.join('')}</w:styles>`,
     'word/footnotes.xml': `<w:footnotes ${WORD}/>`,
-    'word/document.xml': `<w:document ${WORD}><w:body>${body}</w:body></w:document>`,
+    'word/document.xml': `<w:document ${WORD} xmlns:r="${OFFICE}"><w:body>${body}</w:body></w:document>`,
     ...parts,
   });
 }
@@ -124,17 +96,21 @@ export function odf(kind: string, body: string, styles = ''): Uint8Array {
 }
 
 const MAIN = 'http://schemas.openxmlformats.org';
+export const DRAWING = `${MAIN}/drawingml/2006/main`;
 
-/** The relationships of an Office Open XML part, each with its type as its id. */
-function related(targets: [type: string, target: string][]): string {
+/** The relationships of an Office Open XML part, with the ids r1, r2 … */
+export function related(targets: [type: string, target: string][]): string {
   const list = targets.map(
     ([type, target], i) => `<Relationship Id="r${i + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
   );
   return `<Relationships xmlns="${PACKAGE}/relationships">${list.join('')}</Relationships>`;
 }
 
-/** A presentation whose slides hold these shapes (PresentationML); a slide's notes stand under its number. */
-export function pptx(slides: string[], notes: Record<number, string> = {}): Uint8Array {
+/**
+ * A presentation whose slides hold these shapes (PresentationML); a slide's notes stand under its number, and what
+ * the master of all slides shows in `master`.
+ */
+export function pptx(slides: string[], notes: Record<number, string> = {}, master = ''): Uint8Array {
   const names = `xmlns:p="${MAIN}/presentationml/2006/main" xmlns:a="${MAIN}/drawingml/2006/main" xmlns:r="${OFFICE}"`;
   const parts: Record<string, string> = {
     'ppt/presentation.xml': `<p:presentation ${names}>${slides.map((_, i) => `<p:sldId id="${256 + i}" r:id="r${i + 1}"/>`).join('')}</p:presentation>`,
@@ -142,10 +118,15 @@ export function pptx(slides: string[], notes: Record<number, string> = {}): Uint
   };
   slides.forEach((shapes, i) => {
     parts[`ppt/slides/slide${i + 1}.xml`] = `<p:sld ${names}>${shapes}</p:sld>`;
-    if (!notes[i + 1]) return;
-    parts[`ppt/slides/_rels/slide${i + 1}.xml.rels`] = related([['notesSlide', `../notes${i + 1}.xml`]]);
-    parts[`ppt/notes${i + 1}.xml`] = `<p:notes ${names}>${shape(notes[i + 1]!, 'body')}</p:notes>`;
+    parts[`ppt/slides/_rels/slide${i + 1}.xml.rels`] = related([
+      ['slideLayout', '../layout.xml'],
+      ...(notes[i + 1] ? [['notesSlide', `../notes${i + 1}.xml`] as [string, string]] : []),
+    ]);
+    parts[`ppt/notes${i + 1}.xml`] = `<p:notes ${names}>${shape(notes[i + 1] ?? '', 'body')}</p:notes>`;
   });
+  parts['ppt/layout.xml'] = `<p:sldLayout ${names}/>`;
+  parts['ppt/_rels/layout.xml.rels'] = related([['slideMaster', 'master.xml']]);
+  parts['ppt/master.xml'] = `<p:sldMaster ${names}>${master}</p:sldMaster>`;
   return zip(parts);
 }
 
@@ -155,11 +136,12 @@ export function shape(lines: string, place?: string): string {
   return `<p:sp>${place ? `<p:nvPr><p:ph type="${place}"/></p:nvPr>` : ''}<p:txBody>${paragraphs.join('')}</p:txBody></p:sp>`;
 }
 
-/** A workbook: the rows of each sheet (SpreadsheetML), shared strings, formats of cells by their number format. */
+/** A workbook: the rows of each sheet (SpreadsheetML), shared strings, formats of cells by their number format, other parts. */
 export function xlsx(
   sheets: Record<string, string>,
   strings: string[] = [],
   formats: number[] = [],
+  parts: Record<string, string> = {},
 ): Uint8Array {
   const names = `xmlns="${MAIN}/spreadsheetml/2006/main" xmlns:r="${OFFICE}"`;
   const list = Object.entries(sheets);
@@ -176,6 +158,7 @@ export function xlsx(
     ...Object.fromEntries(
       list.map(([, rows], i) => [`xl/${files[i]![1]}`, `<worksheet ${names}>${rows}</worksheet>`]),
     ),
+    ...parts,
   });
 }
 

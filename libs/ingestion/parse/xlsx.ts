@@ -1,7 +1,7 @@
 import { assemble, type Block } from './canonical.js';
 import { attribute, elements, textOf } from './html-tree.js';
 import { officeProperties } from './office-properties.js';
-import { mainPart, relationships } from './ooxml.js';
+import { diagrams, mainPart, relationships } from './ooxml.js';
 import { ParseFailure } from './parse-failure.js';
 import type { ParsedDocument } from './parsed-document.js';
 import { sheetBlocks } from './tables.js';
@@ -19,7 +19,7 @@ interface Workbook {
 
 /**
  * An Excel workbook: each visible sheet a heading and its rows "a | b | c", with stored values of formulas, days
- * as YYYY-MM-DD, text boxes after the rows. Hidden sheets are left out with the warning 'content-left-out'.
+ * as YYYY-MM-DD, text boxes and diagrams after the rows. Hidden sheets are left out with the warning 'content-left-out'.
  * Throws ParseFailure 'corrupt' or 'too-large'.
  */
 export function parseXlsx(bytes: Uint8Array): ParsedDocument {
@@ -150,9 +150,11 @@ function cellText(
 function textBoxes(part: Package, sheet: string): Block[] {
   return relationships(part, sheet)
     .filter(({ type }) => type === 'drawing')
-    .map(({ target }) => part(target))
-    .filter((xml) => xml !== null)
-    .flatMap((xml) => elements(parseXml(xml), isNamed('a:p')))
+    .flatMap(({ target }) => {
+      const xml = part(target);
+      return [...(xml ? [parseXml(xml)] : []), ...diagrams(part, target)];
+    })
+    .flatMap((drawing) => elements(drawing, isNamed('a:p')))
     .map((paragraph) => ({ text: textOf(paragraph) }));
 }
 
