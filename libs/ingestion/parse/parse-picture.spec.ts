@@ -53,6 +53,24 @@ describe('a scan', () => {
     SLOW_MS,
   );
 
+  it.each(process.env['KILDE_SLOW_TESTS'] ? [90, 180] : [90])(
+    'that lies turned by %i degrees is read, and its words stand where they are seen',
+    async (degrees) => {
+      const texts = DANISH.slice(0, 3);
+      const { text, layout } = await parsePicture(await scan(texts, { dpi: 300, degrees, noise: 0 }));
+      expect(text.replace(/\s+/g, ' ')).toBe(texts.join(' '));
+      const [page] = layout!;
+      const first = unpackWords(page!)[0]!;
+      // On the upright page it begins 60 points from the left, its line ends 90 points from the top.
+      const seen =
+        degrees === 90 ? { x: page!.width - 90, y: 60 } : { x: page!.width - 60, y: page!.height - 90 };
+      const corner = degrees === 90 ? { x: first.x, y: first.y } : { x: first.x + first.width, y: first.y };
+      expect(Math.abs(corner.x - seen.x)).toBeLessThan(4);
+      expect(Math.abs(corner.y - seen.y)).toBeLessThan(4);
+    },
+    SLOW_MS,
+  );
+
   it('of an empty sheet has no text', async () => {
     const create = { width: 900, height: 1200, channels: 3, background: '#fff' } as const;
     const error = await parsePicture(await sharp({ create }).jpeg().toBuffer()).catch(

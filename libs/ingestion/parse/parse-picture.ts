@@ -4,6 +4,7 @@ import type { OnPage, ParsedDocument } from './parsed-document.js';
 import { pageLines } from './pdf-lines.js';
 import { brokenPicture, openPicture } from './picture.js';
 import { RECOGNITION_DPI, startRecogniser, type Recogniser } from './recognise.js';
+import { readAnyWayUp } from './recognise-turned.js';
 
 /** A document of scans has no more pages. */
 const MOST_PAGES = 2000;
@@ -21,8 +22,9 @@ export async function parsePicture(bytes: Uint8Array, onPage: OnPage = () => {})
     }
     const read = [];
     for (let number = 1; number <= pages; number++) {
-      onPage(number, pages, true);
-      read.push(await readScan(bytes, number, recogniser));
+      const takesLong = () => onPage(number, pages, true);
+      takesLong();
+      read.push(await readScan(bytes, number, recogniser, takesLong));
     }
     return documentOf(read, {});
   } finally {
@@ -30,7 +32,7 @@ export async function parsePicture(bytes: Uint8Array, onPage: OnPage = () => {})
   }
 }
 
-async function readScan(bytes: Uint8Array, number: number, recogniser: Recogniser) {
+async function readScan(bytes: Uint8Array, number: number, recogniser: Recogniser, again: () => void) {
   const { width, height, picture } = await openPicture(bytes, number);
   const scale = RECOGNITION_DPI / 72;
   const { data, info } = await picture
@@ -42,9 +44,7 @@ async function readScan(bytes: Uint8Array, number: number, recogniser: Recognise
     .catch((error: Error) => {
       throw brokenPicture(error);
     });
-  const { runs, confidence } = await recogniser.read(
-    { data, width: info.width, height: info.height, channels: 1 },
-    scale,
-  );
+  const image = { data, width: info.width, height: info.height, channels: 1 } as const;
+  const { runs, confidence } = await readAnyWayUp(recogniser, image, scale, again);
   return { ...pageLines({ number, width, height, layers: [runs] }), confidence };
 }

@@ -1,8 +1,9 @@
 import { ParseFailure } from './parse-failure.js';
-import { eachCharacter, type Frame } from './pdf-characters.js';
+import { annotationsOf } from './pdf-annotations.js';
+import { eachCharacter, placement, type Frame } from './pdf-characters.js';
 import { drawPage, type Pixels } from './pdf-drawing.js';
 import { runsOf, type Run } from './pdf-runs.js';
-import { forgetPdfium, pdfium, type Pdfium } from './pdfium.js';
+import { forgetPdfium, pdfium, textFrom, withName, type Pdfium } from './pdfium.js';
 
 /** What a page draws. Text in another direction than most of it (a stamp along the margin) stands in a layer of its own. */
 export interface PdfPage {
@@ -37,6 +38,8 @@ export interface PdfFile {
 const LOCKED = [4, 5];
 /** Room for the results of one call: a matrix of six floats, or four doubles. */
 const SCRATCH_BYTES = 32;
+/** In points, about 350 m: a page that says it is larger is damaged. */
+const LARGEST = 1_000_000;
 
 type Corners = [left: number, top: number, right: number, bottom: number];
 
@@ -61,14 +64,18 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
     read: (page) => trapped(() => readPage(library, document, page, scratch)),
     draw: (page, scale, channels, most) =>
       trapped(() =>
-        withPage(library, document, page, scratch, (handle, { width, height }) => {
+        withPage(library, document, page, scratch, (handle, frame) => {
+          const { width, height } = placement(frame);
           const fitting = Math.min(scale, Math.sqrt(most / (width * height)));
           const size = (length: number) => Math.max(1, Math.floor(length * fitting));
           const image = drawPage(library, handle, { width: size(width), height: size(height), channels });
           return { width, height, image };
         }),
       ) ?? notDrawn(),
-    says: (name) => metaText(library, document, name),
+    says: (name) =>
+      withName(library, name, (tag) =>
+        textFrom(library, (buffer, length) => call.FPDF_GetMetaText(document, tag, buffer, length)),
+      ),
     close() {
       call.free(scratch);
       call.FPDF_CloseDocument(document);
@@ -89,55 +96,53 @@ function trapped<T>(work: () => T): T {
 
 function readPage(library: Pdfium, document: number, number: number, scratch: number): PdfPage | null {
   const { call } = library;
-  return withPage(library, document, number, scratch, (page, { frame, width, height }) => {
+  return withPage(library, document, number, scratch, (page, frame, texts) => {
+    const { width, height } = placement(frame);
     const text = call.FPDFText_LoadPage(page);
     const layers = text ? runsOf((take) => eachCharacter(library, text, frame, scratch, take)) : [];
     if (text) call.FPDFText_ClosePage(text);
-    return { number, width, height, layers };
+    return { number, width, height, layers: texts.length > 0 ? [...layers, texts] : layers };
   });
 }
 
-/** Does something with a loaded page, whose size in points is as it is seen; null when it cannot be loaded. */
+/** Does something with a loaded page and the texts that it does not draw; null when it cannot be loaded. */
 function withPage<T>(
-  { call, heap }: Pdfium,
+  library: Pdfium,
   document: number,
   number: number,
   scratch: number,
-  use: (page: number, size: { frame: Frame; width: number; height: number }) => T,
+  use: (page: number, frame: Frame, texts: Run[]) => T,
 ): T | null {
+  const { call } = library;
   let page = call.FPDF_LoadPage(document, number - 1);
   if (!page) return null;
+  const frame = frameOf(library, page, scratch);
+  const { width, height } = placement(frame);
+  if (width > LARGEST || height > LARGEST) {
+    call.FPDF_ClosePage(page);
+    return null;
+  }
+  const { areDrawn, texts } = annotationsOf(library, page, frame, scratch);
   // What stands in form fields and notes becomes part of the page, as it is seen. The page must then be read anew.
-  if (call.FPDFPage_GetAnnotCount(page) > 0 && call.FPDFPage_Flatten(page, 0) === 1) {
+  if (areDrawn && call.FPDFPage_Flatten(page, 0) === 1) {
     call.FPDF_ClosePage(page);
     page = call.FPDF_LoadPage(document, number - 1);
     if (!page) return null;
   }
-  call.FPDF_GetPageBoundingBox(page, scratch);
-  const corners = heap().singles.slice(scratch >> 2, (scratch >> 2) + 4);
-  const [left, top, right, bottom] = corners as unknown as Corners;
-  const frame = { left, top, right, bottom, turns: call.FPDFPage_GetRotation(page) };
-  const [across, down] = [right - left, top - bottom];
-  const isTurned = frame.turns % 2 === 1;
-  const result = use(page, { frame, width: isTurned ? down : across, height: isTurned ? across : down });
+  const result = use(page, frame, texts);
   call.FPDF_ClosePage(page);
   return result;
 }
 
-function notDrawn(): never {
-  throw damagedPdf();
+function frameOf({ call, heap }: Pdfium, page: number, scratch: number): Frame {
+  call.FPDF_GetPageBoundingBox(page, scratch);
+  const corners = heap().singles.slice(scratch >> 2, (scratch >> 2) + 4);
+  const [left, top, right, bottom] = corners as unknown as Corners;
+  return { left, top, right, bottom, turns: call.FPDFPage_GetRotation(page) };
 }
 
-function metaText({ call, heap }: Pdfium, document: number, name: string): string {
-  const tag = call.malloc(name.length + 1);
-  heap().bytes.set([...Buffer.from(name), 0], tag);
-  const length = call.FPDF_GetMetaText(document, tag, 0, 0);
-  const buffer = call.malloc(length);
-  call.FPDF_GetMetaText(document, tag, buffer, length);
-  const text = Buffer.from(heap().bytes.slice(buffer, buffer + Math.max(0, length - 2))).toString('utf16le');
-  call.free(buffer);
-  call.free(tag);
-  return text;
+function notDrawn(): never {
+  throw damagedPdf();
 }
 
 export function damagedPdf(): ParseFailure {

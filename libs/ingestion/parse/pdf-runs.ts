@@ -41,34 +41,42 @@ const RAISED = 0.15;
 /** Characters to runs by their direction, the direction of most text first. */
 export function runsOf(each: (take: (character: Character) => void) => void): Run[][] {
   const layers = new Map<number, Run[]>();
+  const turned: Turned = { x: 0, y: 0, left: 0, right: 0 };
   let run: OpenRun | undefined;
   let spaced = false;
+  const close = (after = '') => {
+    if (run) run.text = run.words.map(({ text }) => text).join(' ') + after;
+    run = undefined;
+  };
   each((character) => {
-    if (character.text === '\n') {
-      run = undefined;
+    const { text, quarter } = character;
+    if (text === '\n') {
+      close();
       spaced = false;
       return;
     }
-    if (character.text === ' ') {
+    if (text === ' ') {
       spaced = true;
       return;
     }
-    const turned = upright(character);
+    turn(character, turned);
     if (run && belongs(run, character, turned, spaced)) {
       add(run, character, turned, spaced || gapTo(run, turned) > WORD_GAP * run.size);
     } else {
-      if (run && spaced) run.text += ' ';
+      close(spaced ? ' ' : '');
       run = begin(character, turned);
-      const layer = layers.get(character.quarter);
+      const layer = layers.get(quarter);
       if (layer) layer.push(run);
-      else layers.set(character.quarter, [run]);
+      else layers.set(quarter, [run]);
     }
     spaced = false;
   });
+  close();
   const length = (runs: Run[]) => runs.reduce((sum, { text }) => sum + text.trim().length, 0);
   return [...layers.values()].sort((a, b) => length(b) - length(a));
 }
 
+/** The place of a character on the page turned so that it runs to the right. */
 interface Turned {
   x: number;
   y: number;
@@ -76,13 +84,11 @@ interface Turned {
   right: number;
 }
 
-/** The place of a character on the page turned so that it runs to the right. */
-function upright({ quarter, x, y, box }: Character): Turned {
-  const { x: left, y: top, width, height } = box;
-  if (quarter === 1) return { x: y, y: -x, left: top, right: top + height };
-  if (quarter === 2) return { x: -x, y: -y, left: -left - width, right: -left };
-  if (quarter === 3) return { x: -y, y: x, left: -top - height, right: -top };
-  return { x, y, left, right: left + width };
+function turn({ quarter, x, y, left, right, top, bottom }: Character, turned: Turned): void {
+  turned.x = [x, y, -x, -y][quarter]!;
+  turned.y = [y, -x, -y, x][quarter]!;
+  turned.left = [left, top, -right, -bottom][quarter]!;
+  turned.right = [right, bottom, -left, -top][quarter]!;
 }
 
 function gapTo(run: OpenRun, { left, right }: Turned): number {
@@ -101,39 +107,40 @@ function belongs(run: OpenRun, { quarter, size, bold }: Character, turned: Turne
 
 /** Whether a run of one character goes on to its left. */
 function isBefore(run: OpenRun, { right }: Turned): boolean {
-  if (right > run.x + run.size * 0.1 || !/[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(run.text)) return false;
+  if (right > run.x + run.size * 0.1) return false;
+  if (!/[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(run.words[0]!.text)) return false;
   run.end = run.x;
   return true;
 }
 
-function begin({ text, box, quarter, size, bold }: Character, { y, left, right }: Turned): OpenRun {
+function begin(character: Character, { y, left, right }: Turned): OpenRun {
+  const { quarter, size, bold } = character;
   return {
-    ...{ text, x: left, y, width: right - left, size, bold, quarter },
-    ...{ rightToLeft: false, end: right, words: [{ text, box }] },
+    ...{ text: '', x: left, y, width: right - left, size, bold, quarter },
+    ...{ rightToLeft: false, end: right, words: [wordOf(character)] },
   };
 }
 
-function add(run: OpenRun, { text, box }: Character, { left, right }: Turned, isWord: boolean): void {
-  const last = run.words.at(-1)!;
-  run.text += isWord ? ` ${text}` : text;
-  if (isWord) run.words.push({ text, box });
-  else {
-    last.text += text;
-    last.box = around(last.box, box);
-  }
+function add(run: OpenRun, character: Character, { left, right }: Turned, isWord: boolean): void {
+  if (isWord) run.words.push(wordOf(character));
+  else lengthen(run.words.at(-1)!, character);
   const end = Math.max(run.x + run.width, right);
   run.x = Math.min(run.x, left);
   run.width = end - run.x;
   run.end = run.rightToLeft ? left : right;
 }
 
-function around(one: Box, other: Box): Box {
-  const x = Math.min(one.x, other.x);
-  const y = Math.min(one.y, other.y);
-  return {
-    x,
-    y,
-    width: Math.max(one.x + one.width, other.x + other.width) - x,
-    height: Math.max(one.y + one.height, other.y + other.height) - y,
-  };
+function wordOf({ text, left, right, top, bottom }: Character): DrawnWord {
+  return { text, box: { x: left, y: top, width: right - left, height: bottom - top } };
+}
+
+function lengthen(word: DrawnWord, { text, left, right, top, bottom }: Character): void {
+  const { box } = word;
+  const end = Math.max(box.x + box.width, right);
+  const foot = Math.max(box.y + box.height, bottom);
+  box.x = Math.min(box.x, left);
+  box.y = Math.min(box.y, top);
+  box.width = end - box.x;
+  box.height = foot - box.y;
+  word.text += text;
 }

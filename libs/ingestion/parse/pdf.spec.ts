@@ -141,6 +141,25 @@ describe('PDF', () => {
     expect((await parsePdf(Buffer.from(whole, 'latin1'))).text).toContain('Karen Holm');
   });
 
+  it('reads a text that the file says nothing about how to draw, and not what stands beside the page', async () => {
+    const note =
+      '/Annots [<< /Type /Annot /Subtype /FreeText /Contents (Modtaget den 3. maj) /Rect [60 600 260 620] >>]';
+    const marks = [
+      { text: 'Lejen er 4.250 kr.', x: 60, y: 100 },
+      { text: 'Trykkeriets passer', x: 700, y: 100 },
+    ];
+    const { text, layout } = await parsePdf(pdf([marks], '', note));
+    expect(text).toBe('Lejen er 4.250 kr.\n\nModtaget den 3. maj');
+    const word = unpackWords(layout![0]!).find(({ start, end }) => text.slice(start, end) === 'Modtaget')!;
+    expect([word.x, word.y]).toEqual([expect.closeTo(60, 0), expect.closeTo(842 - 620 + 2, 0)]);
+  });
+
+  it('is damaged when it says that its page is as wide as a town', async () => {
+    const file = Buffer.from(pdf([lines(PROSE, { x: 60, y: 100 })])).toString('latin1');
+    const vast = Buffer.from(file.replace('595 842', '595 2147483647'), 'latin1');
+    await expect(parsePdf(vast)).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
   it('tells each page before it reads it', async () => {
     const told: unknown[] = [];
     await parsePdf(pdf([lines(PROSE, { x: 60, y: 100 }), []]), (...news) => told.push(news));

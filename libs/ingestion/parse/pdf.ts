@@ -5,6 +5,7 @@ import type { OnPage, ParsedDocument } from './parsed-document.js';
 import { pageLines } from './pdf-lines.js';
 import { damagedPdf, openPdf, type PdfFile } from './pdf-reader.js';
 import { RECOGNITION_DPI, startRecogniser, type Recogniser } from './recognise.js';
+import { readAnyWayUp } from './recognise-turned.js';
 import { isReadable } from './text-layer.js';
 
 /** Beyond these a file is no document that anybody searches, or one that was made to keep us busy. */
@@ -32,8 +33,9 @@ export async function parsePdf(
         pages.push(page);
         continue;
       }
-      onPage(page.number, file.pages, true);
-      pages.push(await readScan(file, page.number, recogniser));
+      const takesLong = () => onPage(page.number, file.pages, true);
+      takesLong();
+      pages.push(await readScan(file, page.number, recogniser, takesLong));
     }
     if (pages.every(({ width }) => width === 0)) throw damagedPdf();
     return documentOf(pages, ownWords(file));
@@ -70,9 +72,14 @@ function* textLayer(file: PdfFile, onPage: OnPage, mostPages: number): Generator
   }
 }
 
-async function readScan(file: PdfFile, number: number, recogniser: Recogniser): Promise<ReadPage> {
+async function readScan(
+  file: PdfFile,
+  number: number,
+  recogniser: Recogniser,
+  again: () => void,
+): Promise<ReadPage> {
   const { width, height, image } = file.draw(number, RECOGNITION_DPI / 72, 1, MOST_PIXELS);
-  const { runs, confidence } = await recogniser.read(image, image.width / width);
+  const { runs, confidence } = await readAnyWayUp(recogniser, image, image.width / width, again);
   return { ...pageLines({ number, width, height, layers: [runs] }), confidence };
 }
 

@@ -1,5 +1,5 @@
 /**
- * PDFium in WebAssembly, called by its C functions (fpdfview.h, fpdf_text.h): the wrapper of the package has no
+ * PDFium in WebAssembly, called by its C functions (fpdfview.h, fpdf_text.h, fpdf_annot.h): the wrapper of the package has no
  * places of characters. Numbers are pointers, handles or counts; `out` parameters point into the heap.
  */
 export interface Pdfium {
@@ -22,11 +22,18 @@ interface PdfiumFunctions {
   FPDF_GetPageBoundingBox(page: number, rectangle: number): number;
   FPDFPage_GetRotation(page: number): number;
   FPDFPage_GetAnnotCount(page: number): number;
+  FPDFPage_GetAnnot(page: number, index: number): number;
+  FPDFPage_CloseAnnot(annotation: number): void;
+  FPDFAnnot_GetSubtype(annotation: number): number;
+  FPDFAnnot_HasKey(annotation: number, key: number): number;
+  FPDFAnnot_GetStringValue(annotation: number, key: number, buffer: number, length: number): number;
+  FPDFAnnot_GetRect(annotation: number, rectangle: number): number;
   FPDFPage_Flatten(page: number, usage: number): number;
   FPDFText_LoadPage(page: number): number;
   FPDFText_ClosePage(text: number): void;
   FPDFText_CountChars(text: number): number;
   FPDFText_GetUnicode(text: number, index: number): number;
+  FPDFText_HasUnicodeMapError(text: number, index: number): number;
   FPDFText_GetTextObject(text: number, index: number): number;
   FPDFText_GetMatrix(text: number, index: number, matrix: number): number;
   FPDFText_GetFontSize(text: number, index: number): number;
@@ -93,4 +100,23 @@ async function load(): Promise<Pdfium> {
     // A view of a heap that has moved is empty.
     heap: () => (current.singles.length > 0 ? current : (current = views())),
   };
+}
+
+/** Hands over a name as C has it. */
+export function withName<T>({ call, heap }: Pdfium, name: string, use: (pointer: number) => T): T {
+  const pointer = call.malloc(name.length + 1);
+  heap().bytes.set([...Buffer.from(name, 'latin1'), 0], pointer);
+  const result = use(pointer);
+  call.free(pointer);
+  return result;
+}
+
+/** The text that a function writes into a buffer of so many bytes, in UTF-16; it answers how many it needs. */
+export function textFrom({ call, heap }: Pdfium, write: (buffer: number, length: number) => number): string {
+  const length = write(0, 0);
+  const buffer = call.malloc(length);
+  write(buffer, length);
+  const text = Buffer.from(heap().bytes.slice(buffer, buffer + Math.max(0, length - 2))).toString('utf16le');
+  call.free(buffer);
+  return text;
 }

@@ -39,15 +39,11 @@ const LEAST_WORD_CONFIDENCE = 20;
 const SURE_WORD = { confidence: 80, letters: /[\p{L}\d]{3}/u };
 /** Sizes of lines are uncertain: only one that differs from the page's usual size by more is another size. */
 const OTHER_SIZE = 1.35;
-/** Darker than this is ink. */
-const INK = 160;
-
 /** Tesseract, started when the first page needs it, with the languages' data from the installed packages. */
 export function startRecogniser(): Recogniser {
   let worker: Promise<Worker> | undefined;
   return {
     async read(image, scale) {
-      if (!image.data.some((shade) => shade < INK)) return { runs: [], confidence: 0 };
       const { data } = await (await (worker ??= start())).recognize(greymap(image), {}, { blocks: true });
       const blocks = data.blocks ?? [];
       return pageOf(
