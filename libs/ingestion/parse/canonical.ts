@@ -15,11 +15,15 @@ const INVISIBLE =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;
 
+/** A word of letters that have one spelling only, as most are: nothing of the below would change it. */
+const PLAIN = /^[!-~\u00A1-\u00AC\u00AE-\u024F\u2013-\u2026]+$/;
+
 /**
  * Text with one spelling for everything that looks the same: NFC, `\n`, plain spaces, no ligatures, nothing
  * invisible, no gap wider than a line, bullets of the Symbol font as "•". Form feeds stay, since they turn pages.
  */
 export function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(INVISIBLE, '')
     .replace(/\r\n?|[\v\u0085\u2028\u2029]/g, '\n')

@@ -9,56 +9,58 @@ export interface Frame {
   turns: number;
 }
 
-/** A character as it is drawn, in points from the upper left corner of the page as it is seen. */
-export interface Character {
-  /** A space, a line feed where the library sees the line end, or what is drawn. */
-  text: string;
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-  /** Where it begins on the baseline. */
-  x: number;
-  y: number;
-  /** The direction it runs in, in quarters of the circle clockwise; 0 is to the right. */
+/** What the characters of one drawing operation have in common. */
+export interface Style {
+  /** The direction they run in, in quarters of the circle clockwise; 0 is to the right. */
   quarter: number;
   size: number;
   bold: boolean;
 }
 
+/**
+ * The characters of a page in the order in which they are drawn, in points from the upper left corner of the page as
+ * it is seen. A column for each of their properties: there are thousands of them, and an object for each takes longer
+ * than to read them.
+ */
+export interface Characters {
+  count: number;
+  /** Code points; SPACE and LINE_END have no place. */
+  code: Uint32Array;
+  style: Style[];
+  left: Float32Array;
+  top: Float32Array;
+  right: Float32Array;
+  bottom: Float32Array;
+  /** Where it begins on the baseline. */
+  x: Float32Array;
+  y: Float32Array;
+}
+
+export const SPACE = 32;
+export const LINE_END = 10;
+const UNREADABLE = 0xfffd;
 const BOLD_WEIGHT = 600;
 /** The library's mark of a hyphen at the end of a line. */
 const LINE_HYPHEN = 2;
+const HYPHEN = 45;
 
-/**
- * Hands over the characters of a page in the order in which they are drawn, without those beside the page; spaces
- * have no place. It is the same object each time: copy what you keep.
- * Written for speed, since it runs for each character: nothing is made anew.
- */
-export function eachCharacter(
-  library: Pdfium,
-  text: number,
-  frame: Frame,
-  scratch: number,
-  take: (character: Character) => void,
-): void {
+/** Reads the characters of a page but for those that stand beside it. */
+export function charactersOf(library: Pdfium, text: number, frame: Frame, scratch: number): Characters {
   const { call, heap } = library;
   const fonts = new Map<number, boolean>();
   const count = call.FPDFText_CountChars(text);
   const { width, height, a, b, c, d, e, f } = placement(frame);
+  const read = room(count);
   // Where the results of a call are found as 4-byte and as 8-byte numbers.
   const single = scratch >> 2;
   const double = scratch >> 3;
   let object = 0;
-  const character: Character = {
-    ...{ text: '', left: 0, top: 0, right: 0, bottom: 0, x: 0, y: 0 },
-    ...{ quarter: 0, size: 0, bold: false },
-  };
+  let style: Style = { quarter: 0, size: 0, bold: false };
+  let i = 0;
   for (let at = 0; at < count; at++) {
     const code = call.FPDFText_GetUnicode(text, at);
     if (isSpace(code)) {
-      character.text = code === 10 || code === 13 ? '\n' : ' ';
-      take(character);
+      read.code[i++] = code === 10 || code === 13 ? LINE_END : SPACE;
       continue;
     }
     // What a font says nothing about is unreadable; a NUL that the file writes is nothing.
@@ -66,11 +68,10 @@ export function eachCharacter(
     const own = call.FPDFText_GetTextObject(text, at);
     if (own !== object) {
       object = own;
-      readStyle(library, text, at, frame, scratch, character);
-      character.bold = isBold(library, fonts, own);
+      style = styleAt(library, text, at, frame, scratch, isBold(library, fonts, own));
     }
     let left, top, right, bottom: number;
-    if (character.quarter === 0 && frame.turns === 0) {
+    if (style.quarter === 0 && frame.turns === 0) {
       call.FPDFText_GetLooseCharBox(text, at, scratch);
       const { singles } = heap();
       left = singles[single]!;
@@ -90,21 +91,32 @@ export function eachCharacter(
     const y1 = b * left + d * top + f;
     const x2 = a * right + c * bottom + e;
     const y2 = b * right + d * bottom + f;
-    character.left = Math.min(x1, x2);
-    character.right = Math.max(x1, x2);
-    character.top = Math.min(y1, y2);
-    character.bottom = Math.max(y1, y2);
-    if (character.right < 0 || character.left > width || character.bottom < 0 || character.top > height)
-      continue;
+    if (Math.max(x1, x2) < 0 || Math.min(x1, x2) > width) continue;
+    if (Math.max(y1, y2) < 0 || Math.min(y1, y2) > height) continue;
     call.FPDFText_GetCharOrigin(text, at, scratch, scratch + 8);
     const { doubles } = heap();
     const u = doubles[double]!;
     const v = doubles[double + 1]!;
-    character.x = a * u + c * v + e;
-    character.y = b * u + d * v + f;
-    character.text = letterOf(code);
-    take(character);
+    read.code[i] = code === LINE_HYPHEN ? HYPHEN : code > 0 && code <= 0x10ffff ? code : UNREADABLE;
+    read.style[i] = style;
+    read.left[i] = Math.min(x1, x2);
+    read.right[i] = Math.max(x1, x2);
+    read.top[i] = Math.min(y1, y2);
+    read.bottom[i] = Math.max(y1, y2);
+    read.x[i] = a * u + c * v + e;
+    read.y[i] = b * u + d * v + f;
+    i++;
   }
+  read.count = i;
+  return read;
+}
+
+function room(count: number): Characters {
+  const column = () => new Float32Array(count);
+  return {
+    ...{ count: 0, code: new Uint32Array(count), style: [] },
+    ...{ left: column(), top: column(), right: column(), bottom: column(), x: column(), y: column() },
+  };
 }
 
 /** The way from the file's coordinates u, v to those of the page as it is seen: x = au + cv + e, y = bu + dv + f. */
@@ -140,27 +152,20 @@ function isSpace(code: number): boolean {
   );
 }
 
-function letterOf(code: number): string {
-  if (code === LINE_HYPHEN) return '-';
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
-}
-
-/** Direction and size of the characters of one drawing operation. */
-function readStyle(
+function styleAt(
   { call, heap }: Pdfium,
   text: number,
   at: number,
   { turns }: Frame,
   scratch: number,
-  character: Character,
-): void {
+  bold: boolean,
+): Style {
   const size = call.FPDFText_GetFontSize(text, at);
   call.FPDFText_GetMatrix(text, at, scratch);
   const [a, b, c, d] = heap().singles.slice(scratch >> 2, (scratch >> 2) + 4);
   // A negative size turns the text by half a circle.
   const quarter = Math.round(-Math.atan2(b!, a!) / (Math.PI / 2)) + turns + (size < 0 ? 2 : 0);
-  character.quarter = ((quarter % 4) + 4) % 4;
-  character.size = Math.abs(size) * Math.hypot(c!, d!);
+  return { quarter: ((quarter % 4) + 4) % 4, size: Math.abs(size) * Math.hypot(c!, d!), bold };
 }
 
 function isBold({ call, heap }: Pdfium, fonts: Map<number, boolean>, object: number): boolean {

@@ -1,6 +1,6 @@
 import { ParseFailure } from './parse-failure.js';
 import { annotationsOf } from './pdf-annotations.js';
-import { eachCharacter, placement, type Frame } from './pdf-characters.js';
+import { charactersOf, placement, type Frame } from './pdf-characters.js';
 import { drawPage, type Pixels } from './pdf-drawing.js';
 import { runsOf, type Run } from './pdf-runs.js';
 import { forgetPdfium, pdfium, textFrom, withName, type Pdfium } from './pdfium.js';
@@ -99,7 +99,7 @@ function readPage(library: Pdfium, document: number, number: number, scratch: nu
   return withPage(library, document, number, scratch, (page, frame, texts) => {
     const { width, height } = placement(frame);
     const text = call.FPDFText_LoadPage(page);
-    const layers = text ? runsOf((take) => eachCharacter(library, text, frame, scratch, take)) : [];
+    const layers = text ? runsOf(charactersOf(library, text, frame, scratch)) : [];
     if (text) call.FPDFText_ClosePage(text);
     return { number, width, height, layers: texts.length > 0 ? [...layers, texts] : layers };
   });

@@ -1,5 +1,5 @@
 import type { Box } from '#platform';
-import type { Character } from './pdf-characters.js';
+import { LINE_END, SPACE, type Characters, type Style } from './pdf-characters.js';
 
 /** A word as it is drawn. */
 export interface DrawnWord {
@@ -23,10 +23,28 @@ export interface Run {
   words: DrawnWord[];
 }
 
-/** A run being read: `end` is where its last character ends, on the turned page. */
-interface OpenRun extends Run {
-  quarter: number;
+/** A run being read, on the page turned so that it runs to the right. */
+interface OpenRun {
+  style: Style;
+  x: number;
+  y: number;
+  right: number;
+  /** Where its last character ends, in the direction in which it is read. */
   end: number;
+  rightToLeft: boolean;
+  /** Its words but for the last. */
+  words: DrawnWord[];
+  /** The characters that begin it and its last word. */
+  first: number;
+  from: number;
+}
+
+/** The place of a character on the page turned so that it runs to the right. */
+interface Place {
+  x: number;
+  y: number;
+  left: number;
+  right: number;
 }
 
 /** In font sizes. A wider gap ends a run; one that is drawn as a space may be wider, since lines are justified. */
@@ -38,109 +56,100 @@ const STEP_BACK = 0.5;
 /** Raised by more than this, a character is no part of the run: the number of a note. */
 const RAISED = 0.15;
 
-/** Characters to runs by their direction, the direction of most text first. */
-export function runsOf(each: (take: (character: Character) => void) => void): Run[][] {
-  const layers = new Map<number, Run[]>();
-  const turned: Turned = { x: 0, y: 0, left: 0, right: 0 };
+/**
+ * Characters to runs by their direction, the direction of most text first.
+ * Written for speed, since it runs for each character: nothing is made anew.
+ */
+export function runsOf(characters: Characters): Run[][] {
+  const { count, code, style } = characters;
+  const layers: Run[][] = [[], [], [], []];
+  const place: Place = { x: 0, y: 0, left: 0, right: 0 };
   let run: OpenRun | undefined;
   let spaced = false;
-  const close = (after = '') => {
-    if (run) run.text = run.words.map(({ text }) => text).join(' ') + after;
-    run = undefined;
-  };
-  each((character) => {
-    const { text, quarter } = character;
-    if (text === '\n') {
-      close();
-      spaced = false;
-      return;
-    }
-    if (text === ' ') {
+  for (let at = 0; at < count; at++) {
+    if (code[at] === SPACE) {
       spaced = true;
-      return;
+      continue;
     }
-    turn(character, turned);
-    if (run && belongs(run, character, turned, spaced)) {
-      add(run, character, turned, spaced || gapTo(run, turned) > WORD_GAP * run.size);
+    const isEnd = code[at] === LINE_END;
+    if (!isEnd) turn(characters, at, place);
+    if (run && !isEnd && belongs(run, characters, at, place, spaced)) {
+      if (spaced || gapTo(run, place) > WORD_GAP * run.style.size) endWord(run, characters, at);
+      run.x = Math.min(run.x, place.left);
+      run.right = Math.max(run.right, place.right);
+      run.end = run.rightToLeft ? place.left : place.right;
     } else {
-      close(spaced ? ' ' : '');
-      run = begin(character, turned);
-      const layer = layers.get(quarter);
-      if (layer) layer.push(run);
-      else layers.set(quarter, [run]);
+      if (run) layers[run.style.quarter]!.push(closed(run, characters, at, spaced && !isEnd));
+      run = isEnd ? undefined : begin(style[at]!, at, place);
     }
     spaced = false;
-  });
-  close();
+  }
+  if (run) layers[run.style.quarter]!.push(closed(run, characters, count, false));
   const length = (runs: Run[]) => runs.reduce((sum, { text }) => sum + text.trim().length, 0);
-  return [...layers.values()].sort((a, b) => length(b) - length(a));
+  return layers.filter((runs) => runs.length > 0).sort((a, b) => length(b) - length(a));
 }
 
-/** The place of a character on the page turned so that it runs to the right. */
-interface Turned {
-  x: number;
-  y: number;
-  left: number;
-  right: number;
+function turn({ style, x, y, left, right, top, bottom }: Characters, at: number, place: Place): void {
+  const { quarter } = style[at]!;
+  if (quarter === 0) set(place, x[at]!, y[at]!, left[at]!, right[at]!);
+  else if (quarter === 1) set(place, y[at]!, -x[at]!, top[at]!, bottom[at]!);
+  else if (quarter === 2) set(place, -x[at]!, -y[at]!, -right[at]!, -left[at]!);
+  else set(place, -y[at]!, x[at]!, -bottom[at]!, -top[at]!);
 }
 
-function turn({ quarter, x, y, left, right, top, bottom }: Character, turned: Turned): void {
-  turned.x = [x, y, -x, -y][quarter]!;
-  turned.y = [y, -x, -y, x][quarter]!;
-  turned.left = [left, top, -right, -bottom][quarter]!;
-  turned.right = [right, bottom, -left, -top][quarter]!;
+function set(place: Place, x: number, y: number, left: number, right: number): void {
+  place.x = x;
+  place.y = y;
+  place.left = left;
+  place.right = right;
 }
 
-function gapTo(run: OpenRun, { left, right }: Turned): number {
+function gapTo(run: OpenRun, { left, right }: Place): number {
   return run.rightToLeft ? run.end - right : left - run.end;
 }
 
-function belongs(run: OpenRun, { quarter, size, bold }: Character, turned: Turned, spaced: boolean): boolean {
-  if (quarter !== run.quarter || bold !== run.bold) return false;
-  if (Math.abs(size - run.size) > run.size * 0.1) return false;
-  if (Math.abs(turned.y - run.y) > run.size * RAISED) return false;
-  if (run.words.length === 1 && run.words[0]!.text.length === 1 && isBefore(run, turned))
-    run.rightToLeft = true;
-  const gap = gapTo(run, turned);
-  return gap > -STEP_BACK * run.size && gap <= (spaced ? RUN_GAP.space : RUN_GAP.plain) * run.size;
+function belongs(run: OpenRun, read: Characters, at: number, place: Place, spaced: boolean): boolean {
+  const [{ quarter, size, bold }, own] = [read.style[at]!, run.style];
+  if (quarter !== own.quarter || bold !== own.bold) return false;
+  if (Math.abs(size - own.size) > own.size * 0.1) return false;
+  if (Math.abs(place.y - run.y) > own.size * RAISED) return false;
+  if (!run.rightToLeft && isBefore(run, read, at, place)) run.rightToLeft = true;
+  const gap = gapTo(run, place);
+  return gap > -STEP_BACK * own.size && gap <= (spaced ? RUN_GAP.space : RUN_GAP.plain) * own.size;
 }
 
 /** Whether a run of one character goes on to its left. */
-function isBefore(run: OpenRun, { right }: Turned): boolean {
-  if (right > run.x + run.size * 0.1) return false;
-  if (!/[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(run.words[0]!.text)) return false;
+function isBefore(run: OpenRun, { code }: Characters, at: number, { right }: Place): boolean {
+  if (right > run.x + run.style.size * 0.1) return false;
+  if (code.subarray(run.first + 1, at).some((one) => one !== SPACE)) return false;
+  if (!/[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(String.fromCodePoint(code[run.first]!))) return false;
   run.end = run.x;
   return true;
 }
 
-function begin(character: Character, { y, left, right }: Turned): OpenRun {
-  const { quarter, size, bold } = character;
-  return {
-    ...{ text: '', x: left, y, width: right - left, size, bold, quarter },
-    ...{ rightToLeft: false, end: right, words: [wordOf(character)] },
-  };
+function begin(style: Style, at: number, { y, left, right }: Place): OpenRun {
+  return { style, x: left, y, right, end: right, rightToLeft: false, words: [], first: at, from: at };
 }
 
-function add(run: OpenRun, character: Character, { left, right }: Turned, isWord: boolean): void {
-  if (isWord) run.words.push(wordOf(character));
-  else lengthen(run.words.at(-1)!, character);
-  const end = Math.max(run.x + run.width, right);
-  run.x = Math.min(run.x, left);
-  run.width = end - run.x;
-  run.end = run.rightToLeft ? left : right;
+/** Ends the last word of a run before the character at `until`, which may begin the next one. */
+function endWord(run: OpenRun, { code, left, top, right, bottom }: Characters, until: number): void {
+  let text = '';
+  let [x, y, end, foot] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = run.from; at < until; at++) {
+    if (code[at] === SPACE) continue;
+    text += String.fromCodePoint(code[at]!);
+    x = Math.min(x, left[at]!);
+    y = Math.min(y, top[at]!);
+    end = Math.max(end, right[at]!);
+    foot = Math.max(foot, bottom[at]!);
+  }
+  run.words.push({ text, box: { x, y, width: end - x, height: foot - y } });
+  run.from = until;
 }
 
-function wordOf({ text, left, right, top, bottom }: Character): DrawnWord {
-  return { text, box: { x: left, y: top, width: right - left, height: bottom - top } };
-}
-
-function lengthen(word: DrawnWord, { text, left, right, top, bottom }: Character): void {
-  const { box } = word;
-  const end = Math.max(box.x + box.width, right);
-  const foot = Math.max(box.y + box.height, bottom);
-  box.x = Math.min(box.x, left);
-  box.y = Math.min(box.y, top);
-  box.width = end - box.x;
-  box.height = foot - box.y;
-  word.text += text;
+function closed(run: OpenRun, read: Characters, until: number, spaced: boolean): Run {
+  endWord(run, read, until);
+  const { x, y, right, rightToLeft, words, style } = run;
+  const text = words.map(({ text }) => text).join(' ') + (spaced ? ' ' : '');
+  return { text, x, y, width: right - x, size: style.size, bold: style.bold, rightToLeft, words };
 }
