@@ -1,5 +1,6 @@
 /** A server-sent event as a client sees it. */
 export interface ServerEvent {
+  /** Empty where the event has none of its own. */
   id: string;
   event: string;
   data: Record<string, unknown>;
@@ -15,8 +16,8 @@ export async function* serverEvents(response: Response): AsyncGenerator<ServerEv
       const frame = text.slice(0, end);
       text = text.slice(end + 2);
       if (frame.startsWith(':')) continue;
-      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(frame)![1]!;
-      yield { id: field('id'), event: field('event'), data: JSON.parse(field('data')) };
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(frame)?.[1] ?? '';
+      if (field('event')) yield { id: field('id'), event: field('event'), data: JSON.parse(field('data')) };
     }
   }
 }

@@ -46,6 +46,7 @@ export class House {
       KILDE_PORT: '0',
       KILDE_LOG: 'quiet',
       KILDE_ANONYMOUS_READING: 'on',
+      KILDE_RETRY_SECONDS: '0.02',
       ...on.environment,
       ...environment,
     });

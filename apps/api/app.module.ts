@@ -17,6 +17,7 @@ import { SearchController } from './controllers/search.controller.js';
 import { EventStreams } from './http/event-streams.js';
 import { IdentityGuard } from './http/identity.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { IngestionEvents } from './ingestion-events.js';
 import { Reception } from './reception.js';
 
 @Global()
@@ -47,6 +48,7 @@ export class AppModule {
         { provide: LOG, useValue: log },
         { provide: APP_GUARD, useClass: IdentityGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        IngestionEvents,
         Reception,
         EventStreams,
       ],

@@ -59,7 +59,8 @@ function success({ response, events }: Route): {
   description: string;
   content?: Record<string, { schema: z.ZodType | object }>;
 } {
-  if (!response) return { description: 'Done' };
+  const eventStream = events && { 'text/event-stream': { schema: events } };
+  if (!response) return { description: 'Done', ...(eventStream && { content: eventStream }) };
   if (typeof response === 'string') {
     const type = response === 'image' ? 'image/png' : 'application/octet-stream';
     return {
@@ -71,7 +72,7 @@ function success({ response, events }: Route): {
     description: 'Done',
     content: {
       'application/json': { schema: response },
-      ...(events && { 'text/event-stream': { schema: events } }),
+      ...eventStream,
     },
   };
 }

@@ -26,12 +26,13 @@ export class Reception {
   /**
    * Stores the file and makes its ingestion due. The document's key is the one given, else the one in its front
    * matter, else the file's name.
+   * @param line whose uploads it waits behind
    * @returns the ingestion's id
    */
   async receive(
     corpusId: string,
     file: UploadedFile,
-    { key, metadata }: { key?: string | undefined; metadata: Record<string, unknown> },
+    { key, metadata, line }: { key?: string | undefined; metadata: Record<string, unknown>; line: string },
   ): Promise<string> {
     const stored = await this.originals.store(
       file.bytes,
@@ -41,14 +42,12 @@ export class Reception {
     );
     try {
       const chosen = key ?? (await this.keyInside(stored.id, file.fileName)) ?? file.fileName;
-      const id = await this.ingestions.receive({
-        corpusId,
-        key: validate(DocumentKey, chosen),
-        originalId: stored.id,
-        supplied: metadata,
-      });
-      await this.queue.add([id]).catch(() => {}); // the row is due; the queue's sweeper will find it
-      return id;
+      const due = await this.ingestions.receive(
+        { corpusId, key: validate(DocumentKey, chosen), originalId: stored.id, supplied: metadata },
+        line,
+      );
+      await this.queue.add([due]);
+      return due.id;
     } catch (error) {
       await this.originals.discard(stored.id);
       throw error;
@@ -62,9 +61,10 @@ export class Reception {
 
   async retry(who: Asker, id: string): Promise<IngestionView> {
     await this.find(who, id);
-    if (!(await this.ingestions.retry(who, id)))
+    const due = await this.ingestions.retry(who, id);
+    if (!due)
       throw new KildeError('not-failed', 409, 'Only a failed ingestion can be retried; this one is not.');
-    await this.queue.add([id]).catch(() => {});
+    await this.queue.add([due]);
     return this.find(who, id);
   }
 

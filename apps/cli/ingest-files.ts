@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KildeError } from '#platform';
@@ -30,12 +31,13 @@ export async function ingestFiles(
   files: FoundFile[],
   progress?: (done: number, outcome: IngestOutcome) => void,
 ): Promise<IngestOutcome[]> {
+  const batch = randomUUID();
   const sendings = files.map(({ path, name, metadata: { key, ...metadata } }) => ({
     name,
     send: async () =>
       client.upload<Ingestion>(
         '/documents',
-        { corpus, ...(key && { key }), metadata: JSON.stringify(metadata) },
+        { corpus, batch, ...(key && { key }), metadata: JSON.stringify(metadata) },
         { name, bytes: await openAsBlob(path) },
       ),
   }));

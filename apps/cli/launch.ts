@@ -26,8 +26,8 @@ export interface Kilde {
   connection: Connection;
   /** The search that the API serves, for measuring what it does not show. */
   search: Search;
-  /** Process numbers, for measuring. */
-  pids: { api: number; worker: number | undefined; engine: number | undefined };
+  /** Process numbers as they are now, for measuring. */
+  pids(): { api: number; worker: number | undefined; engine: number | undefined };
   /** Resolves with a sentence when a part ended that Kilde cannot go on without. */
   broken: Promise<string>;
   close(): Promise<void>;
@@ -76,7 +76,7 @@ async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log)
     newAdminKey,
     connection,
     search: app.get(Search),
-    pids: { api: process.pid, worker: worker.pid(), engine: engine?.pid },
+    pids: () => ({ api: process.pid, worker: worker.pid(), engine: engine?.pid }),
     broken,
     async close() {
       closing = true;

@@ -3,11 +3,15 @@
  * the engine's socket folder and ends when its starter is gone; with DATABASE_URL and REDIS_URL any number run.
  */
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { IngestionsRepository, QUEUE, type Connection, type IngestionQueue } from '#corpus';
 import { IngestVersion } from '#ingestion';
 import { createLog, readConfig, type Config } from '#platform';
 import { WorkerModule } from './worker.module.js';
+
+/** A database that does not answer in this time will not be told: the lease ends by itself. */
+const HAND_BACK_MS = 2000;
 
 /** What the starter was given, even where it differs from the environment; a worker started by hand reads that. */
 const config = process.send
@@ -30,10 +34,14 @@ const ingest = app.get(IngestVersion);
 app.get<IngestionQueue>(QUEUE).consume((id) => ingest.run(id));
 
 let ending = false;
+/** Ends what is in work, or, where that takes too long, gives it to another worker. */
 const end = async () => {
   if (ending) return;
   ending = true;
-  await app.close();
+  const late = Symbol();
+  const closed = app.close().catch((error: Error) => log.error('closing failed', { reason: error.message }));
+  if ((await Promise.race([closed, sleep(config.stopSeconds * 1000, late)])) === late)
+    await Promise.race([ingest.handBack().catch(() => {}), sleep(HAND_BACK_MS)]);
   process.exit(0);
 };
 process.on('SIGTERM', () => void end());

@@ -58,6 +58,11 @@ export class Access {
     };
   }
 
+  /** @throws KildeError `key-needed` for the anonymous public */
+  requireKey(who: Identity): void {
+    if (who.principal === null) throw keyNeeded();
+  }
+
   /** @throws KildeError `key-needed`, `not-allowed` */
   requireAdmin(who: Identity): void {
     if (who.admin) return;

@@ -8,6 +8,7 @@ import { EmbeddingSetsRepository } from './embedding-sets.repository.js';
 import { dataSourceOptions, type Connection } from './engine/connection.js';
 import { HealthRepository } from './health.repository.js';
 import { IndexRepository } from './index.repository.js';
+import { IngestionChangesRepository } from './ingestion-changes.repository.js';
 import { IngestionsRepository } from './ingestions.repository.js';
 import { OriginalsRepository } from './originals.repository.js';
 import { PagesRepository } from './pages.repository.js';
@@ -28,6 +29,7 @@ const repositories = [
   EmbeddingSetsRepository,
   HealthRepository,
   IndexRepository,
+  IngestionChangesRepository,
   IngestionsRepository,
   OriginalsRepository,
   PagesRepository,
@@ -56,7 +58,7 @@ export class CorpusModule implements OnModuleDestroy {
         health: HealthRepository,
       ): IngestionQueue =>
         engine.kind === 'server'
-          ? new BullQueue(engine.redisUrl, engine.queuePrefix, ingestions, log)
+          ? new BullQueue(engine.redisUrl, engine.queuePrefix, ingestions, health, log)
           : new PollingQueue(ingestions, health, log),
     };
     return {

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+
+const AGAIN_MS = 500;
 
 @Injectable()
 export class HealthRepository {
@@ -8,6 +11,16 @@ export class HealthRepository {
   /** Throws when the database does not answer. */
   async check(): Promise<void> {
     await this.database.query('SELECT 1');
+  }
+
+  /** Waits until the database answers. */
+  async untilItAnswers(): Promise<void> {
+    const answers = () =>
+      this.check().then(
+        () => true,
+        () => false,
+      );
+    while (!(await answers())) await sleep(AGAIN_MS);
   }
 
   /** Refreshes the planner's statistics. The embedded engine has no background process that would. */

@@ -6,6 +6,7 @@ import {
   insertIngestions,
   type Claim,
   type ClaimedIngestion,
+  type Due,
   type NewIngestion,
   type Outcome,
 } from './ingestions.repository.js';
@@ -107,7 +108,7 @@ export class IndexRepository {
       timings: () => Record<string, number>;
       children: Children;
     },
-  ): Promise<string[]> {
+  ): Promise<Due[]> {
     return this.database.transaction(async (tx) => {
       const documentId = await lockDocument(tx, version.corpusId, version.key);
       await linkToParent(tx, documentId, ingestion.claim.parentId);
@@ -125,7 +126,7 @@ export class IndexRepository {
       await applyChange(tx, version.corpusId, change);
       const { warnings } = version;
       const due = ingestion.children.due.map((child) => ({ ...child, parentId: documentId }));
-      const begun = await insertIngestions(tx, due);
+      const begun = await insertIngestions(tx, due, ingestion.claim.id);
       const outcome: Outcome = {
         ...{ state: 'indexed', warnings, ...takenApart(ingestion.children.count) },
         documentId,

@@ -28,15 +28,18 @@ export { migrate, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
 export { openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
 export { throwAwayServer } from './engine/throw-away-server.js';
+export { isUnreachable, lostDatabase } from './engine/unreachable.js';
 export type { AnswerRecord, AnsweringRules, Field, Role, SourceKind, Treatment } from './entities.js';
 export { count, noChange, type Correction, type FrequencyChange } from './frequencies.repository.js';
 export { HealthRepository } from './health.repository.js';
 export type { NewPassage, NewUnit, NewVersion } from './index-rows.repository.js';
 export { IndexRepository, LostClaim, type Children, type SameBytes } from './index.repository.js';
+export { IngestionChangesRepository, isMomentBefore, type Change } from './ingestion-changes.repository.js';
 export {
   IngestionsRepository,
   KEEP_MS,
   type ClaimedIngestion,
+  type Due,
   type IngestionState,
   type IngestionView,
   type NewIngestion,

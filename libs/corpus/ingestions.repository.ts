@@ -39,7 +39,10 @@ export interface ClaimedIngestion {
   supplied: Record<string, unknown>;
   /** The day it was received, YYYY-MM-DD, UTC. */
   receivedOn: string;
+  /** Times that it was begun, this one included, since it was received or last retried by a person. */
   attempts: number;
+  /** The number of this claim; a later one makes it void. */
+  claim: number;
   /** The document whose file this one was inside of. */
   parentId: string | null;
   /** Files it stands in. */
@@ -75,22 +78,40 @@ const MOST_INSIDE_BYTES = 1_000_000_000;
 const LEASE = `interval '45 seconds'`;
 export const KEEP_MS = 10_000;
 
-const VIEW = `SELECT i.id, c.slug AS corpus, i.key, o.file_name AS "fileName", i.state, i.stage, i.progress,
+/** An ingestion as it is shown, with whatever else of row `i` is asked for. */
+export const view = (
+  more = '',
+) => `SELECT i.id, c.slug AS corpus, i.key, o.file_name AS "fileName", i.state, i.stage, i.progress,
     i.reason_code AS "reasonCode", i.reason, i.warnings, i.attempts, i.document_id AS "documentId", i.version_id AS "versionId",
-    i.timings, i.created_at AS "createdAt", i.finished_at AS "finishedAt"
+    i.timings, i.created_at AS "createdAt", i.finished_at AS "finishedAt"${more}
   FROM ingestions i JOIN corpora c ON c.id = i.corpus_id JOIN originals o ON o.id = i.original_id`;
 
-const CURATED = `i.corpus_id IN (SELECT corpus_id FROM corpus_roles($1::uuid, $2::boolean) WHERE role IN ('curator', 'admin'))`;
+export const CURATED = `i.corpus_id IN (SELECT corpus_id FROM corpus_roles($1::uuid, $2::boolean) WHERE role IN ('curator', 'admin'))`;
 
-/** What a worker holds: the attempt it began. Where a later one has begun, its writes do nothing. */
-export type Claim = Pick<ClaimedIngestion, 'id' | 'attempts'>;
+/** What a worker holds. Where another has claimed the ingestion since, its writes do nothing. */
+export type Claim = Pick<ClaimedIngestion, 'id' | 'claim'>;
 
-const CLAIMED = `id = $1 AND state = 'running' AND attempts = $2`;
+const CLAIMED = `id = $1 AND state = 'running' AND claim = $2`;
+
+/** An ingestion to be carried to a worker; lower places go first. */
+export interface Due {
+  id: string;
+  place: number;
+  /** Claims before: the same row is another errand after each. */
+  claim: number;
+}
+
+const OPEN = `state IN ('queued', 'running')`;
+/** Earlier texts of the same document that are still on their way: a document's versions go in in their order. */
+const NONE_BEFORE = `NOT EXISTS (SELECT 1 FROM ingestions j WHERE j.corpus_id = i.corpus_id AND j.key = i.key
+  AND (j.created_at, j.id) < (i.created_at, i.id) AND j.${OPEN})`;
+/** Free to be claimed: waiting and its time has come, or left by a worker that died. */
+const FREE = `(i.state = 'queued' AND i.due_at <= now() OR i.state = 'running' AND i.lease_until < now()) AND ${NONE_BEFORE}`;
 
 /** Ends an ingestion, alone or in the transaction that writes its version. Returns false when the claim is lost. */
 export async function finishClaim(
   database: Pick<DataSource, 'query'>,
-  { id, attempts }: Claim,
+  { id, claim }: Claim,
   outcome: Outcome,
 ): Promise<boolean> {
   const [, count]: [unknown, number] = await database.query(
@@ -99,7 +120,7 @@ export async function finishClaim(
      WHERE ${CLAIMED}`,
     [
       id,
-      attempts,
+      claim,
       outcome.state,
       outcome.reasonCode ?? null,
       outcome.reason ?? null,
@@ -112,21 +133,40 @@ export async function finishClaim(
   return count > 0;
 }
 
-const COLUMNS = 'id corpus_id key original_id supplied parent_id depth room received_on state'.split(' ');
+const COLUMNS =
+  'id corpus_id key original_id supplied parent_id depth room line place received_on state'.split(' ');
+/** Beyond this place the others of a line are not counted: they would be waiting for hours anyway. */
+const LAST_PLACE = 10_000;
 
-/** Makes originals visible and their ingestions due. Returns the ingestions' ids. */
-export async function insertIngestions(tx: EntityManager, ingestions: NewIngestion[]): Promise<string[]> {
+/**
+ * Makes originals visible and their ingestions due.
+ * @param line those sent together wait behind one another, and in turns with those of other lines
+ */
+export async function insertIngestions(
+  tx: EntityManager,
+  ingestions: NewIngestion[],
+  line: string,
+): Promise<Due[]> {
+  if (ingestions.length === 0) return [];
   const today = new Date().toISOString().slice(0, 10);
-  const rows = ingestions.map(
-    ({ corpusId, key, originalId, supplied, parentId = null, depth = 0, room = MOST_INSIDE_BYTES }) => [
-      ...[randomUUID(), corpusId, key, originalId, JSON.stringify(supplied)],
-      ...[parentId, depth, room, today, 'queued'],
-    ],
-  );
   const originals = ingestions.map(({ originalId }) => originalId);
   await tx.query(`UPDATE originals SET complete = true WHERE id = ANY ($1::uuid[])`, [originals]);
+  const [{ before }]: [{ before: number }] = await tx.query(
+    `SELECT count(*) AS before FROM (SELECT FROM ingestions WHERE line = $1 AND ${OPEN} LIMIT ${LAST_PLACE}) others`,
+    [line],
+  );
+  const due = ingestions.map((_, at) => ({
+    ...{ id: randomUUID(), claim: 0 },
+    place: Math.min(before + at, LAST_PLACE),
+  }));
+  const rows = ingestions.map(
+    ({ corpusId, key, originalId, supplied, parentId = null, depth = 0, room = MOST_INSIDE_BYTES }, at) => [
+      ...[due[at]!.id, corpusId, key, originalId, JSON.stringify(supplied)],
+      ...[parentId, depth, room, line, due[at]!.place, today, 'queued'],
+    ],
+  );
   await insertRows(tx, 'ingestions', COLUMNS, rows);
-  return rows.map(([id]) => id as string);
+  return due;
 }
 
 /** The truth about what is to be done and what became of it; queues only carry ids. */
@@ -134,61 +174,47 @@ export async function insertIngestions(tx: EntityManager, ingestions: NewIngesti
 export class IngestionsRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Makes the original visible and its ingestion due, together. Returns the ingestion's id. */
-  async receive(ingestion: NewIngestion): Promise<string> {
-    const [id] = await this.database.transaction((tx) => insertIngestions(tx, [ingestion]));
-    return id!;
+  /** Makes the original visible and its ingestion due, together. */
+  async receive(ingestion: NewIngestion, line: string): Promise<Due> {
+    const [due] = await this.database.transaction((tx) => insertIngestions(tx, [ingestion], line));
+    return due!;
   }
 
-  /** Takes a due ingestion for this worker, or returns null when another has it or it is done. */
+  /** Takes a due ingestion for this worker, or returns null when another has it, an earlier one of its document is open, or it is done. */
   async claim(id: string): Promise<ClaimedIngestion | null> {
     const [rows]: [ClaimedIngestion[], number] = await this.database.query(
       `UPDATE ingestions i
-       SET state = 'running', stage = 'parse', progress = 0, attempts = attempts + 1, lease_until = now() + ${LEASE},
-         started_at = now(), finished_at = NULL, reason_code = NULL, reason = NULL
-       FROM originals o
-       WHERE i.id = $1 AND o.id = i.original_id AND (i.state = 'queued' OR (i.state = 'running' AND i.lease_until < now()))
-         AND NOT EXISTS (SELECT 1 FROM ingestions j WHERE j.corpus_id = i.corpus_id AND j.key = i.key AND j.id <> i.id
-           AND (j.created_at, j.id) < (i.created_at, i.id) AND j.state IN ('queued', 'running'))
+       SET state = 'running', stage = 'parse', progress = 0, attempts = attempts + 1, claim = claim + 1,
+         lease_until = now() + ${LEASE}, started_at = now(), finished_at = NULL, reason_code = NULL, reason = NULL
+       FROM originals o WHERE i.id = $1 AND o.id = i.original_id AND ${FREE}
        RETURNING i.id, i.corpus_id AS "corpusId", i.key, i.original_id AS "originalId", o.file_name AS "fileName",
-         o.media_type AS "mediaType", o.sha256, i.supplied, i.received_on AS "receivedOn", i.attempts,
+         o.media_type AS "mediaType", o.sha256, i.supplied, i.received_on AS "receivedOn", i.attempts, i.claim,
          i.parent_id AS "parentId", i.depth, i.room`,
       [id],
     );
     return rows[0] ?? null;
   }
 
-  /** Is it still to be done, by whomever? */
-  async isOpen(id: string): Promise<boolean> {
-    const rows: unknown[] = await this.database.query(
-      `SELECT 1 FROM ingestions WHERE id = $1 AND state IN ('queued', 'running')`,
-      [id],
-    );
-    return rows.length > 0;
-  }
-
-  /** Ids that are due, oldest first. */
-  async due(limit: number): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.query(
-      `SELECT id FROM ingestions WHERE state = 'queued' OR (state = 'running' AND lease_until < now())
-       ORDER BY created_at, id LIMIT $1`,
+  /** What can be claimed now, in the order of places. */
+  async due(limit: number): Promise<Due[]> {
+    return this.database.query(
+      `SELECT id, place, claim FROM ingestions i WHERE ${FREE} ORDER BY place, created_at, id LIMIT $1`,
       [limit],
     );
-    return rows.map((row) => row.id);
   }
 
-  async progress({ id, attempts }: Claim, stage: Stage, progress: number): Promise<void> {
+  async progress({ id, claim }: Claim, stage: Stage, progress: number): Promise<void> {
     await this.database.query(
       `UPDATE ingestions SET stage = $3, progress = $4, lease_until = now() + ${LEASE} WHERE ${CLAIMED}`,
-      [id, attempts, stage, progress],
+      [id, claim, stage, progress],
     );
   }
 
   /** Renews the lease while a worker is at it. */
-  async keep({ id, attempts }: Claim): Promise<void> {
+  async keep({ id, claim }: Claim): Promise<void> {
     await this.database.query(`UPDATE ingestions SET lease_until = now() + ${LEASE} WHERE ${CLAIMED}`, [
       id,
-      attempts,
+      claim,
     ]);
   }
 
@@ -196,11 +222,22 @@ export class IngestionsRepository {
     await finishClaim(this.database, claim, outcome);
   }
 
-  /** Gives an ingestion back for another attempt. */
-  async giveBack({ id, attempts }: Claim): Promise<void> {
+  /** Gives an ingestion back for another attempt, some seconds from now, with the reason that is shown meanwhile. */
+  async giveBack({ id, claim }: Claim, seconds: number, reasonCode: string, reason: string): Promise<void> {
     await this.database.query(
-      `UPDATE ingestions SET state = 'queued', stage = NULL, lease_until = NULL WHERE ${CLAIMED}`,
-      [id, attempts],
+      `UPDATE ingestions SET state = 'queued', stage = NULL, lease_until = NULL,
+         due_at = now() + $3 * interval '1 second', reason_code = $4, reason = $5 WHERE ${CLAIMED}`,
+      [id, claim, seconds, reasonCode, reason],
+    );
+  }
+
+  /** Lets another worker begin at once what this one cannot end; it does not count as an attempt. */
+  async handBack(claims: Claim[]): Promise<void> {
+    await this.database.query(
+      `UPDATE ingestions i SET state = 'queued', stage = NULL, lease_until = NULL, attempts = attempts - 1
+       FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)
+       WHERE i.id = held.id AND i.claim = held.claim AND i.state = 'running'`,
+      [claims.map(({ id }) => id), claims.map(({ claim }) => claim)],
     );
   }
 
@@ -212,18 +249,19 @@ export class IngestionsRepository {
     return count;
   }
 
-  /** A failed ingestion becomes due again. Returns false when it is not failed or not this asker's to curate. */
-  async retry(asker: Asker, id: string): Promise<boolean> {
-    const [, count]: [unknown, number] = await this.database.query(
-      `UPDATE ingestions i SET state = 'queued', attempts = 0, reason_code = NULL, reason = NULL, finished_at = NULL
-       WHERE i.id = $3 AND i.state = 'failed' AND ${CURATED}`,
+  /** A failed ingestion becomes due again, before others: a person waits for it. Null when it is not failed or not this asker's to curate. */
+  async retry(asker: Asker, id: string): Promise<Due | null> {
+    const [rows]: [Due[], number] = await this.database.query(
+      `UPDATE ingestions i SET state = 'queued', attempts = 0, due_at = now(), place = 0, reason_code = NULL,
+         reason = NULL, finished_at = NULL
+       WHERE i.id = $3 AND i.state = 'failed' AND ${CURATED} RETURNING id, place, claim`,
       [asker.principal, asker.anonymous, id],
     );
-    return count > 0;
+    return rows[0] ?? null;
   }
 
   async find(asker: Asker, id: string): Promise<IngestionView | null> {
-    const rows: IngestionView[] = await this.database.query(`${VIEW} WHERE i.id = $3 AND ${CURATED}`, [
+    const rows: IngestionView[] = await this.database.query(`${view()} WHERE i.id = $3 AND ${CURATED}`, [
       asker.principal,
       asker.anonymous,
       id,
@@ -238,7 +276,7 @@ export class IngestionsRepository {
     const where = `WHERE ${CURATED} AND ($3::text IS NULL OR c.slug = $3) AND ($4::text IS NULL OR i.state = $4)`;
     const values = [asker.principal, asker.anonymous, filter.corpus ?? null, filter.state ?? null];
     const items = await this.database.query(
-      `${VIEW} ${where} ORDER BY i.created_at DESC, i.id LIMIT $5 OFFSET $6`,
+      `${view()} ${where} ORDER BY i.created_at DESC, i.id LIMIT $5 OFFSET $6`,
       [...values, filter.limit, filter.offset],
     );
     const [{ count }] = await this.database.query(

@@ -3,13 +3,23 @@ import {
   detectLanguage,
   KEEP_MS,
   LostClaim,
+  lostDatabase,
   namesOf,
   unitFeatures,
   type ClaimedIngestion,
   type Stage,
 } from '#corpus';
 import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
-import { KildeError, LOG, startStopwatch, type Log, type Stopwatch, type Timings } from '#platform';
+import {
+  CONFIG,
+  KildeError,
+  LOG,
+  startStopwatch,
+  type Config,
+  type Log,
+  type Stopwatch,
+  type Timings,
+} from '#platform';
 import type { Parsers } from './apart/parsers.js';
 import { buildUnits } from './build-units.js';
 import { chunk } from './chunk/chunk.js';
@@ -24,69 +34,79 @@ import { Rejection } from './rejection.js';
 import { Repositories } from './repositories.js';
 import { storeChildren } from './store-children.js';
 
-const MOST_ATTEMPTS = 3;
+/** Each pause between attempts is this many times the last: 2, 8, 32 and 128 seconds as configured by default. */
+const GROWTH = 4;
 /** Progress is told at most this often: for a short document nobody could read it, and each time is a commit. */
 const PROGRESS_MS = 300;
 
 /** The way of a document: bytes -> canonical text -> units and passages -> vectors -> the index. */
 @Injectable()
 export class IngestVersion {
+  private readonly inWork = new Set<ClaimedIngestion>();
+
   constructor(
     private readonly repositories: Repositories,
     @Inject(PARSERS) private readonly parsers: Parsers,
     @Inject(EMBEDDER) private readonly embedder: Embedder,
     @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
     @Inject(LOG) private readonly log: Log,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
    * Works one ingestion off. Running it twice changes nothing.
-   * @returns 'again' when it is not this one's turn yet, or failed in a way that may pass
+   * @returns false when there was nothing to do: another has it, or it is not this one's turn
    */
-  async run(id: string): Promise<'done' | 'again'> {
+  async run(id: string): Promise<boolean> {
     const { ingestions } = this.repositories;
     const job = await ingestions.claim(id);
-    if (!job) return (await ingestions.isOpen(id)) ? 'again' : 'done';
+    if (!job) return false;
     const clock = startStopwatch();
     const heart = setInterval(() => void ingestions.keep(job).catch(() => {}), KEEP_MS);
+    this.inWork.add(job);
     try {
+      if (job.attempts > this.config.retries.attempts) throw interrupted(job);
       await this.ingest(job, clock);
-      return 'done';
     } catch (error) {
-      return await this.failed(job, error as Error, clock.timings());
+      await this.failed(job, error as Error, clock.timings());
     } finally {
+      this.inWork.delete(job);
       clearInterval(heart);
     }
+    return true;
   }
 
-  private async failed(job: ClaimedIngestion, error: Error, timings: Timings): Promise<'done' | 'again'> {
+  /** Gives what is in work back, so that another worker can begin it at once. */
+  async handBack(): Promise<void> {
+    await this.repositories.ingestions.handBack([...this.inWork]);
+  }
+
+  private async failed(job: ClaimedIngestion, error: Error, timings: Timings): Promise<void> {
     const { ingestions } = this.repositories;
-    if (error instanceof LostClaim) return 'done';
+    if (error instanceof LostClaim) return;
     if (error instanceof ParseFailure || error instanceof Rejection) {
       if (error.cause) this.log.error('a parser stopped', { id: job.id, reason: String(error.cause) });
-      await ingestions.finish(job, {
-        state: 'failed',
-        reasonCode: error.code,
-        reason: error.message,
+      return ingestions.finish(job, {
+        ...{ state: 'failed', reasonCode: error.code, reason: error.message },
         timings,
       });
-      return 'done';
     }
     this.log.error('an ingestion stumbled', { id: job.id, attempt: job.attempts, reason: error.message });
-    if (job.attempts < MOST_ATTEMPTS) {
-      await ingestions.giveBack(job);
-      return 'again';
+    if (lostDatabase(error)) {
+      await this.repositories.health.untilItAnswers();
+      return ingestions.handBack([job]);
     }
     const [reasonCode, why] =
       error instanceof KildeError
         ? [error.code, error.message]
-        : [
-            'internal',
-            `The document could not be stored after ${job.attempts} attempts; the log of the server says why.`,
-          ];
-    const reason = `${why} The document is kept and can be retried.`;
+        : ['internal', 'The document could not be stored; the log of the server says why.'];
+    const { attempts, seconds } = this.config.retries;
+    if (job.attempts < attempts) {
+      const reason = `${why} Attempt ${job.attempts} of ${attempts}; it is tried again by itself.`;
+      return ingestions.giveBack(job, seconds * GROWTH ** (job.attempts - 1), reasonCode, reason);
+    }
+    const reason = `${why} ${job.attempts} attempts were made. The document is kept and can be retried.`;
     await ingestions.finish(job, { state: 'failed', reasonCode, reason, timings });
-    return 'done';
   }
 
   private async ingest(job: ClaimedIngestion, clock: Stopwatch): Promise<void> {
@@ -168,8 +188,16 @@ export class IngestVersion {
         await inside.discard();
         throw error;
       });
-    await this.repositories.queue.add(due).catch(() => {}); // the rows are due; the queue's sweeper will find them
+    await this.repositories.queue.add(due);
   }
+}
+
+/** Whoever began it before died at it each time: the process, not the attempt, has failed. */
+function interrupted({ attempts }: ClaimedIngestion): Rejection {
+  return new Rejection(
+    'interrupted',
+    `The worker ended ${attempts - 1} times while it was at this document. It is kept and can be retried; the log of the server may say why.`,
+  );
 }
 
 /** A file's name as a title: "hunde-satzung_2024.pdf" -> "Hunde satzung 2024". */

@@ -3,7 +3,13 @@ import type { ParseFailureCode } from './parse/parse-failure.js';
 
 /** Why an ingestion ended without a version, or what else became of its file. */
 export type ReasonCode =
-  ParseFailureCode | 'bad-metadata' | 'unchanged' | 'files-inside' | 'model-unavailable' | 'internal';
+  | ParseFailureCode
+  | 'bad-metadata'
+  | 'unchanged'
+  | 'files-inside'
+  | 'model-unavailable'
+  | 'interrupted'
+  | 'internal';
 
 /** What a curator should know of a version that was read all the same. `duplicate-of` is followed by a colon and a key. */
 export type WarningCode =
@@ -75,6 +81,11 @@ export const REASONS: Record<ReasonCode, Sentences> = {
     da: 'Tjenesten, der forbereder søgning efter betydning, svarede ikke. Dokumentet er gemt; prøv igen, eller spørg driften.',
     de: 'Der Dienst für die Suche nach Bedeutung hat nicht geantwortet. Das Dokument ist gespeichert; versuchen Sie es erneut oder fragen Sie den Betrieb.',
     en: 'The service that prepares search by meaning did not answer. The document is kept; try again, or ask the operator.',
+  },
+  interrupted: {
+    da: 'Læsningen blev afbrudt hver gang, den begyndte. Dokumentet er gemt; prøv igen, eller spørg driften.',
+    de: 'Das Lesen wurde jedes Mal abgebrochen. Das Dokument ist gespeichert; versuchen Sie es erneut oder fragen Sie den Betrieb.',
+    en: 'Reading was cut off each time it began. The document is kept; try again, or ask the operator.',
   },
   internal: {
     da: 'Der skete en fejl hos os. Dokumentet er gemt; prøv igen, eller spørg driften, som kan se årsagen i loggen.',

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   CorporaRepository,
   EmbeddingSetsRepository,
+  HealthRepository,
   IndexRepository,
   IngestionsRepository,
   OriginalsRepository,
@@ -18,6 +19,7 @@ export class Repositories {
     readonly ingestions: IngestionsRepository,
     readonly originals: OriginalsRepository,
     readonly sets: EmbeddingSetsRepository,
+    readonly health: HealthRepository,
     @Inject(QUEUE) readonly queue: IngestionQueue,
   ) {}
 }

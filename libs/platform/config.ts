@@ -25,6 +25,9 @@ const Environment = z.object({
   KILDE_ANONYMOUS_READING: onOff.optional(),
   KILDE_KEEP_QUESTIONS_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
   KILDE_LOG: z.enum(['quiet', 'info', 'debug']).default('info'),
+  KILDE_ATTEMPTS: z.coerce.number().int().min(1).max(20).default(5),
+  KILDE_RETRY_SECONDS: z.coerce.number().positive().default(2),
+  KILDE_STOP_SECONDS: z.coerce.number().min(0).default(8),
   UNSTRUCTURED_URL: z.url({ protocol: /^https?$/ }).optional(),
   UNSTRUCTURED_KEY: z.string().default(''),
   UNSTRUCTURED_MEDIA_TYPES: z
@@ -48,6 +51,10 @@ export interface Config {
   maxUploadBytes: number;
   /** What reading one file may take: time, for the file and for each of its pages, and resident memory. */
   parsing: { seconds: number; secondsAPage: number; memoryMB: number };
+  /** How often an ingestion is begun before it has failed, and the first of the pauses between, each four times the last. */
+  retries: { attempts: number; seconds: number };
+  /** How long work in hand may go on after a signal to stop; then another worker is given it. */
+  stopSeconds: number;
   /** An Unstructured API that reads files of these media types in our stead; null: we read everything ourselves. */
   unstructured: { url: string; key: string; mediaTypes: string[]; seconds: number } | null;
   samples: boolean;
@@ -87,6 +94,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       secondsAPage: env.KILDE_PARSE_SECONDS_A_PAGE,
       memoryMB: env.KILDE_PARSE_MEMORY_MB,
     },
+    retries: { attempts: env.KILDE_ATTEMPTS, seconds: env.KILDE_RETRY_SECONDS },
+    stopSeconds: env.KILDE_STOP_SECONDS,
     unstructured: env.UNSTRUCTURED_URL
       ? {
           url: env.UNSTRUCTURED_URL,

@@ -120,6 +120,7 @@ const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Requ
   readPassage: { outcome: 'readers', request: () => ({ params: { id: target.passage } }) },
   similarPassages: { outcome: 'readers', request: () => ({ params: { id: target.passage } }) },
   listIngestions: { outcome: 'curators', request: () => ({ query: { corpus: 'closed' } }) },
+  ingestionEvents: { outcome: 'curators', request: () => ({ query: { corpus: 'closed' } }) },
   readIngestion: { outcome: 'curatorsUnseen', request: () => ({ params: { id: target.ingestion } }) },
   retryIngestion: {
     outcome: 'curatorsUnseen',

@@ -65,7 +65,7 @@ test('a worker killed in the middle of a batch loses and doubles nothing', async
   try {
     await sendAll(house.admin);
     await untilSome(house.admin, 5);
-    process.kill(house.kilde.pids.worker!, 'SIGKILL');
+    process.kill(house.kilde.pids().worker!, 'SIGKILL');
     await sleep(300);
     const { total } = await house.admin.call('listIngestions', { query: { state: 'indexed' } });
     expect(total).toBeLessThan(DOCUMENTS);

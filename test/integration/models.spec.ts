@@ -71,7 +71,7 @@ describe('an embedder behind HTTP', () => {
   test('when it is down, a document fails with what is wrong, and goes in when it is tried again', async () => {
     reply = () => ({ status: 401 });
     const failed = await house.put('rulings', 'late', 'Musik efter midnat.');
-    expect(failed).toMatchObject({ state: 'failed', attempts: 3, reason: { code: 'model-unavailable' } });
+    expect(failed).toMatchObject({ state: 'failed', attempts: 5, reason: { code: 'model-unavailable' } });
     expect(failed.reason!.message).toContain('check KILDE_EMBEDDER_KEY');
     expect(failed.reason!.message).toContain('can be retried');
     expect(failed.reason!.message).not.toContain('geheim');

@@ -213,6 +213,9 @@ export const UploadFields = z
       .string()
       .optional()
       .describe('A JSON object: title, kind, language, date, validFrom, validTo and the corpus fields.'),
+    batch: Id.optional().describe(
+      'The same for all files of a large upload: they wait behind one another, and what is sent without it, or in another batch, does not wait behind them all.',
+    ),
   })
   .strict();
 
@@ -256,6 +259,12 @@ export const IngestionsQuery = z
     ...Paging,
   })
   .strict();
+
+export const IngestionEventsQuery = z.object({ corpus: Slug.optional() }).strict();
+export const IngestionEvents = z.object({
+  reset: z.object({}).describe('What was before is not told: read the list anew.'),
+  ingestion: Ingestion.describe('One that has changed, perhaps told before.'),
+});
 
 export const Key = z
   .object({

@@ -18,7 +18,7 @@ export interface Route {
   status: 200 | 201 | 202 | 204;
   /** Absent: no body. `'file'`: the bytes of an original. `'image'`: a PNG. */
   response?: z.ZodType | 'file' | 'image';
-  /** Also as server-sent events, for `Accept: text/event-stream`: the data of each event by its name. */
+  /** Server-sent events: the data of each by its name. Beside a response only for `Accept: text/event-stream`. */
   events?: z.ZodObject;
 }
 
@@ -202,6 +202,15 @@ export const routes = {
     query: c.IngestionsQuery,
     status: 200,
     response: c.Ingestions,
+  },
+  ingestionEvents: {
+    method: 'get',
+    path: '/ingestions/events',
+    summary:
+      'How ingestions that you curate go on, as server-sent events: `reset` (read the list anew) and `ingestion` (one that changed); Last-Event-ID resumes',
+    query: c.IngestionEventsQuery,
+    status: 200,
+    events: c.IngestionEvents,
   },
   readIngestion: {
     method: 'get',

@@ -49,9 +49,12 @@ export class DocumentsController {
   @Operation(routes.uploadDocument)
   async upload(@Who() who: Identity, @Req() request: KnownRequest): Promise<Ingestion> {
     return readUpload(request, async (form, file) => {
-      const { corpus: slug, key, metadata } = validate(UploadFields, form);
+      const { corpus: slug, key, metadata, batch } = validate(UploadFields, form);
       const corpus = await this.access.requireRole(who, slug, 'curator');
-      const id = await this.reception.receive(corpus.id, file, { key, metadata: parseMetadata(metadata) });
+      const id = await this.reception.receive(corpus.id, file, {
+        ...{ key, metadata: parseMetadata(metadata) },
+        line: batch ?? who.principal!, // a curator is somebody
+      });
       return ingestionView(await this.reception.find(who, id));
     });
   }

@@ -1,10 +1,12 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { Access, type Identity } from '#access';
 import { IngestionsRepository } from '#corpus';
 import { REASONS, WARNINGS } from '#ingestion';
 import type { Ingestion, Reasons } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
-import { Input, Operation, Who, type InputOf } from '../http/operation.js';
+import { Input, Operation, Who, type InputOf, type KnownRequest } from '../http/operation.js';
+import { IngestionEvents } from '../ingestion-events.js';
 import { Reception } from '../reception.js';
 import { ingestionView } from '../views.js';
 
@@ -13,6 +15,7 @@ export class IngestionsController {
   constructor(
     private readonly ingestions: IngestionsRepository,
     private readonly reception: Reception,
+    private readonly events: IngestionEvents,
     private readonly access: Access,
   ) {}
 
@@ -30,6 +33,18 @@ export class IngestionsController {
       ...(state && { state }),
     });
     return { items: items.map(ingestionView), total };
+  }
+
+  @Operation(routes.ingestionEvents)
+  async stream(
+    @Who() who: Identity,
+    @Input(routes.ingestionEvents) { query }: InputOf<typeof routes.ingestionEvents>,
+    @Req() request: KnownRequest,
+    @Res() response: Response,
+  ): Promise<void> {
+    this.access.requireKey(who);
+    if (query.corpus) await this.access.requireRole(who, query.corpus, 'curator');
+    await this.events.stream(request, response, query.corpus);
   }
 
   @Operation(routes.readIngestion)

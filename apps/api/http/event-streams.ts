@@ -10,7 +10,13 @@ const GRACE_MS = 5_000;
 /** How long the events of ended work can be had again. */
 const KEPT_MS = 60_000;
 /** A comment now and then, so that no proxy takes a silent stream for a dead one. */
-const HEARTBEAT_MS = 15_000;
+export const HEARTBEAT_MS = 15_000;
+/** Headers of a stream that no cache and no proxy holds back. */
+export const EVENT_STREAM = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+};
 
 export interface SentEvent {
   event: string;
@@ -99,11 +105,7 @@ export class EventStreams implements OnModuleDestroy {
   private async follow(stream: Stream, at: number, response: Response): Promise<void> {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    response.set({
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    });
+    response.set(EVENT_STREAM);
     response.flushHeaders();
     const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
     if (!stream.ended) clearTimeout(stream.timer);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { isUnreachable } from '#corpus';
 import { KildeError, LOG, type Log } from '#platform';
 import type { Problem } from '../contract/index.js';
 
@@ -49,10 +50,7 @@ function outlineOf(error: unknown, log: Log): Outline {
         'The server has no room left to store this. Nothing was changed. Free some disk space and send it again.',
     };
   }
-  if (
-    UNREACHABLE.has(code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  ) {
+  if (isUnreachable(error)) {
     log.error('the database does not answer', { reason: message });
     return {
       status: 503,
@@ -71,19 +69,6 @@ function outlineOf(error: unknown, log: Log): Outline {
 
 /** PostgreSQL: disk_full; the system: no space, quota. */
 const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT']);
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08003',
-]);
-
 const TITLES: Record<number, string> = {
   400: 'Bad request',
   401: 'Key needed',

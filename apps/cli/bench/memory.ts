@@ -9,7 +9,7 @@ export interface Memory {
 }
 
 /** The memory of each process of a running Kilde. The API's process is this one: it holds the benchmark, too. */
-export function memoryOf({ api, worker, engine }: Kilde['pids']): Memory[] {
+export function memoryOf({ api, worker, engine }: ReturnType<Kilde['pids']>): Memory[] {
   return Object.entries({ 'api and bench': api, worker, engine }).map(([process, pid]) => ({
     process,
     ...residentMemory(pid),

@@ -110,7 +110,7 @@ async function* measureSizes({
   });
   const feed = new Feed(client, CORPUS, text);
   await feed.ingest(1); // so that the worker has loaded what it works with
-  const atStart = memoryOf(kilde.pids);
+  const atStart = memoryOf(kilde.pids());
   for (const size of sizes) {
     const note = (stage: string) => (now: string) => progress(`${size} passages: ${stage}, ${now}`);
     const ingestion = await ingestUpTo(feed, floors, size, note('ingestion'));
@@ -125,7 +125,7 @@ async function* measureSizes({
     const { measured: busy, documents } = await whileIngesting(feed, () =>
       searchLatency(client, CORPUS, { queries, rounds }, note('search while ingesting')),
     );
-    const memory = memoryOf(kilde.pids);
+    const memory = memoryOf(kilde.pids());
     yield sizeReport({ size, passages, ingestion, floor, idle, busy, meanwhile: documents, memory, atStart });
   }
 }

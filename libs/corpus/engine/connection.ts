@@ -5,6 +5,7 @@ import { Pages1763700000000 } from '../../../migrations/1763700000000-pages.js';
 import { Children1763700000001 } from '../../../migrations/1763700000001-children.js';
 import { LeanUnits1763800000000 } from '../../../migrations/1763800000000-lean-units.js';
 import { Answers1763900000000 } from '../../../migrations/1763900000000-answers.js';
+import { Lines1763900000001 } from '../../../migrations/1763900000001-lines.js';
 import { entities } from '../entities.js';
 
 /** Where the database is: the folder of the embedded engine's socket, or a server's URL. */
@@ -14,6 +15,15 @@ export type Connection = { socketDir: string } | { url: string };
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+const MIGRATIONS = [
+  Model1763600000000,
+  Pages1763700000000,
+  Children1763700000001,
+  LeanUnits1763800000000,
+  Answers1763900000000,
+  Lines1763900000001,
+];
 
 const POOL_SIZE = 8;
 
@@ -26,13 +36,7 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
     type: 'postgres',
     ...where,
     entities,
-    migrations: [
-      Model1763600000000,
-      Pages1763700000000,
-      Children1763700000001,
-      LeanUnits1763800000000,
-      Answers1763900000000,
-    ],
+    migrations: MIGRATIONS,
     migrationsTransactionMode: 'each',
     installExtensions: false,
     applicationName: 'kilde',

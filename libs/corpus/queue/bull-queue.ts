@@ -1,68 +1,127 @@
-import { Queue, Worker } from 'bullmq';
+import { Queue, Worker, type ConnectionOptions } from 'bullmq';
 import type { Log } from '#platform';
-import type { IngestionsRepository } from '../ingestions.repository.js';
+import type { HealthRepository } from '../health.repository.js';
+import type { Due, IngestionsRepository } from '../ingestions.repository.js';
 import type { IngestionQueue } from './queue.js';
 
 const NAME = 'kilde-ingestions';
 const CONCURRENCY = 2;
-const SWEEP_MS = 15_000;
-const SWEEP_LIMIT = 1000;
-const ATTEMPTS = 20;
+/** Redis holds about this many ids, however many rows are due: 10,000 uploads fill the table, not Redis. */
+const WINDOW = 1000;
+/** The first of each sender are carried even when the window is full, so that they overtake. */
+const FRONT = 20;
+/** How long a row that became due without anyone's word (a retry, a dead worker, a lost Redis) may lie. */
+const SWEEP_MS = 3000;
+const RECONNECT_MS = 1000;
+/** BullMQ tells of every job in a stream that nobody here reads. */
+const FEW_EVENTS = 10;
+/** Rows count attempts, so BullMQ need not: it would give an id up after its worker died twice. */
+const STALLS = 1_000_000;
 
-/** The server engine's queue: BullMQ on Redis, and a sweeper that finds due rows which Redis has forgotten. */
+/** The server engine's queue: BullMQ on Redis, filled from the rows by each worker as it runs low. */
 export class BullQueue implements IngestionQueue {
   private readonly queue: Queue;
   private worker?: Worker;
   private sweeper?: NodeJS.Timeout;
+  private silent = false;
 
   constructor(
     private readonly redisUrl: string,
     private readonly prefix: string,
     private readonly ingestions: IngestionsRepository,
+    private readonly health: HealthRepository,
     private readonly log: Log,
   ) {
-    this.queue = new Queue(NAME, { connection: { url: redisUrl, maxRetriesPerRequest: 1 }, prefix });
-    this.queue.on('error', (error) => this.log.error('Redis does not answer', { reason: error.message }));
+    this.queue = new Queue(NAME, {
+      ...{ connection: this.connection(1), prefix },
+      streams: { events: { maxLen: FEW_EVENTS } },
+    });
+    this.queue.on('error', (error) => this.unheard(error));
   }
 
-  async add(ids: string[]): Promise<void> {
-    const options = {
-      attempts: ATTEMPTS,
-      backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
-      removeOnComplete: true,
-      removeOnFail: true,
-    };
-    // The job's id is the ingestion's, so that adding it twice queues it once.
+  async add(due: Due[]): Promise<void> {
+    try {
+      const full = (await this.carried()) >= WINDOW;
+      await this.carry(full ? due.filter(({ place }) => place < FRONT) : due);
+    } catch (error) {
+      this.unheard(error as Error);
+    }
+  }
+
+  /**
+   * The job's id is the ingestion's and its next claim's, so that adding it twice queues it once, and the job that a
+   * dead worker held is not in the way of the next.
+   */
+  private async carry(due: Due[]): Promise<void> {
+    const options = { removeOnComplete: true, removeOnFail: true };
     await this.queue.addBulk(
-      ids.map((id) => ({ name: 'ingest', data: { id }, opts: { ...options, jobId: id } })),
+      due.map(({ id, place, claim }) => ({
+        name: 'ingest',
+        data: { id },
+        opts: { ...options, jobId: `${id}-${claim}`, priority: place + 1 },
+      })),
     );
+    this.silent = false;
   }
 
-  consume(handler: (id: string) => Promise<'done' | 'again'>): void {
-    this.worker = new Worker<{ id: string }>(
-      NAME,
-      async (job) => {
-        if ((await handler(job.data.id)) === 'again')
-          throw new Error('another worker has it, or an earlier one comes first');
-      },
-      {
-        connection: { url: this.redisUrl, maxRetriesPerRequest: null },
-        prefix: this.prefix,
-        concurrency: CONCURRENCY,
-      },
-    );
-    this.worker.on('error', (error) => this.log.error('Redis does not answer', { reason: error.message }));
-    const sweep = () =>
-      this.sweep().catch((error: Error) =>
-        this.log.error('could not look for forgotten ingestions', { reason: error.message }),
-      );
-    this.sweeper = setInterval(() => void sweep(), SWEEP_MS);
-    void sweep();
+  consume(handler: (id: string) => Promise<boolean>): void {
+    this.worker = new Worker<{ id: string }>(NAME, ({ data }) => this.workOff(data.id, handler), {
+      connection: this.connection(null),
+      prefix: this.prefix,
+      concurrency: CONCURRENCY,
+      maxStalledCount: STALLS,
+    });
+    this.worker.on('error', (error) => this.unheard(error));
+    this.worker.on('drained', () => void this.sweep());
+    this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
+    void this.sweep();
   }
 
+  private async workOff(id: string, handler: (id: string) => Promise<boolean>): Promise<void> {
+    try {
+      await handler(id);
+    } catch (error) {
+      this.log.error('an ingestion was cut off and goes on later', { id, reason: (error as Error).message });
+      await this.health.untilItAnswers();
+    }
+  }
+
+  /** Finds what is due, when few are left: rows that Redis refused or forgot, retries, those of dead workers. */
   private async sweep(): Promise<void> {
-    const due = await this.ingestions.due(SWEEP_LIMIT);
-    if (due.length > 0) await this.add(due);
+    try {
+      if ((await this.carried()) > WINDOW / 2) return;
+      const due = await this.ingestions.due(WINDOW);
+      if (due.length > 0) await this.carry(due);
+    } catch (error) {
+      this.unheard(error as Error);
+    }
+  }
+
+  async answers(): Promise<boolean> {
+    try {
+      await this.carried();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private async carried(): Promise<number> {
+    const { waiting = 0, prioritized = 0 } = await this.queue.getJobCounts('waiting', 'prioritized');
+    return waiting + prioritized;
+  }
+
+  private connection(maxRetriesPerRequest: number | null): ConnectionOptions {
+    return { url: this.redisUrl, maxRetriesPerRequest, retryStrategy: () => RECONNECT_MS };
+  }
+
+  /** Once for each outage: ioredis tries again every second. */
+  private unheard({ message }: Error): void {
+    if (this.silent) return;
+    this.silent = true;
+    this.log.error('the queue does not answer; documents wait in the database until it does', {
+      reason: message,
+    });
   }
 
   async close(): Promise<void> {

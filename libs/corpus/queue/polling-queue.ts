@@ -5,7 +5,8 @@ import type { IngestionsRepository } from '../ingestions.repository.js';
 import type { IngestionQueue } from './queue.js';
 
 const IDLE_MS = 200;
-const BATCH = 32;
+/** Few, so that what comes in meanwhile and goes first does not wait long. */
+const BATCH = 4;
 /** An ingestion that takes longer than this lets the next one begin beside it, so that a slow file delays few others. */
 const PATIENCE_MS = 1000;
 const MOST_AT_ONCE = 3;
@@ -30,16 +31,16 @@ export class PollingQueue implements IngestionQueue {
 
   async add(): Promise<void> {}
 
-  consume(handler: (id: string) => Promise<'done' | 'again'>): void {
+  consume(handler: (id: string) => Promise<boolean>): void {
     this.running = this.loop(handler);
   }
 
-  private async loop(handler: (id: string) => Promise<'done' | 'again'>): Promise<void> {
+  private async loop(handler: (id: string) => Promise<boolean>): Promise<void> {
     const inWork = new Set<Promise<boolean>>();
     while (!this.closing) {
       let worked = false;
       try {
-        for (const id of await this.ingestions.due(BATCH)) {
+        for (const { id } of await this.ingestions.due(BATCH)) {
           if (this.closing) break;
           const work: Promise<boolean> = this.workOff(id, handler).finally(() => inWork.delete(work));
           inWork.add(work);
@@ -48,7 +49,7 @@ export class PollingQueue implements IngestionQueue {
         }
         await this.analyse(worked ? MANY : FEW);
       } catch (error) {
-        this.stumbled(error as Error);
+        await this.stumbled(error as Error);
       }
       if (!worked) await sleep(IDLE_MS);
     }
@@ -56,19 +57,20 @@ export class PollingQueue implements IngestionQueue {
   }
 
   /** Returns whether there was anything to do. */
-  private async workOff(id: string, handler: (id: string) => Promise<'done' | 'again'>): Promise<boolean> {
+  private async workOff(id: string, handler: (id: string) => Promise<boolean>): Promise<boolean> {
     try {
-      if ((await handler(id)) === 'again') return false;
+      if (!(await handler(id))) return false;
       this.sinceAnalysed++;
       return true;
     } catch (error) {
-      this.stumbled(error as Error);
+      await this.stumbled(error as Error);
       return false;
     }
   }
 
-  private stumbled(error: Error): void {
+  private async stumbled(error: Error): Promise<void> {
     this.log.error('the ingestion queue stumbled and goes on', { reason: error.message });
+    await this.health.untilItAnswers();
   }
 
   /** PGlite has no background process that keeps the planner's statistics true. */
@@ -76,6 +78,10 @@ export class PollingQueue implements IngestionQueue {
     if (this.sinceAnalysed < due) return;
     this.sinceAnalysed = 0;
     await this.health.analyse();
+  }
+
+  answers(): Promise<boolean> {
+    return Promise.resolve(true);
   }
 
   async close(): Promise<void> {
