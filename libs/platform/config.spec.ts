@@ -9,6 +9,8 @@ test('needs nothing: an empty environment is the embedded engine on this machine
     host: '127.0.0.1',
     unstructured: null,
     parsing: { seconds: 60, secondsAPage: 2, memoryMB: 1000 },
+    retries: { attempts: 5, seconds: 2 },
+    stopSeconds: 8,
     port: 8080,
     maxUploadBytes: 100_000_000,
     samples: true,

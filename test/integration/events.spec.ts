@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { indexed, listen } from '../ingestion-events.js';
+import { indexed, listen, type Told } from '../ingestion-events.js';
 import { House } from '../harness.js';
 
 let house: House;
@@ -47,8 +47,8 @@ test('tells what a transaction changed that began before the listener came and e
   // As if an older transaction had been running: it is not visible in this moment.
   const open = `${Number(before) - 1}:${before}:${Number(before) - 1}`;
   await house.sql(`UPDATE ingestions SET changed = $1::xid8 WHERE key = 'first'`, [Number(before) - 1]);
-  const told = await listen(house.kilde.url, curator, (all) => all.length > 0, { lastEventId: open });
-  expect(told[0]).toMatchObject({ event: 'ingestion', data: { key: 'first' } });
+  const hasFirst = (all: Told[]) => all.some(({ data }) => data.key === 'first');
+  expect(hasFirst(await listen(house.kilde.url, curator, hasFirst, { lastEventId: open }))).toBe(true);
 });
 
 test('begins anew when what the listener brings is of another database or makes no sense', async () => {
