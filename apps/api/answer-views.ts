@@ -30,7 +30,7 @@ function dataOf(event: AnswerEvent): unknown {
 }
 
 function nearest(found: Found): Pick<AnswerResponse, 'hits' | 'scope' | 'degraded'> {
-  const { hits, scope, degraded } = searchView(found, NEAREST, 0);
+  const { hits, scope, degraded } = searchView(found, { limit: NEAREST, offset: 0, sort: 'relevance' });
   return { hits, scope, ...(degraded && { degraded }) };
 }
 

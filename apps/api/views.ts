@@ -1,5 +1,12 @@
 import { holdsOn, type DocumentView, type IngestionView, type VersionSummary } from '#corpus';
-import { matches, passageText, rankPassages, type Found, type RankedDocument } from '#retrieval';
+import {
+  matches,
+  passageText,
+  rankPassages,
+  type Found,
+  type RankedDocument,
+  type ScoredPassage,
+} from '#retrieval';
 import type {
   Document,
   Hit,
@@ -14,19 +21,11 @@ export function hitView(found: Found, document: RankedDocument): Hit {
   const { version, units, lanes, reranker } = document;
   const { lexical, vector, window, identifier, total } = units[0].score;
   const [best, ...others] = rankPassages(found.query, found.scorer, document);
-  const { unit, passage } = best;
-  const text = passageText(unit, passage);
+  const further = others.filter(({ score }) => score >= best.score * MORE);
+  const { matches, ...passage } = passageView(found, best);
   return {
     score: total,
-    passage: {
-      id: passage.id,
-      text,
-      language: passage.language,
-      headings: passage.headings,
-      page: passage.pageFrom,
-      start: passage.start,
-      end: passage.end,
-    },
+    passage,
     document: {
       id: version.documentId,
       key: version.key,
@@ -41,30 +40,54 @@ export function hitView(found: Found, document: RankedDocument): Hit {
       validFrom: version.validFrom,
       validTo: version.validTo,
       current: holdsOn(version, new Date().toISOString().slice(0, 10)),
+      replacedBy: version.replacedBy,
     },
     metadata: version.date ? { date: version.date, ...version.metadata } : version.metadata,
-    matches: matches(
-      found.wanted[passage.language].map(({ word }) => word),
-      text,
-      passage.language,
-      passage.start,
-    ),
+    matches,
     why: { lanes, lexical, vector, window, identifier, ...(reranker !== undefined && { reranker }) },
-    more: others.filter(({ score }) => score >= best.score * MORE).length,
+    more: further.length,
+    others: further.slice(0, SHOWN).map((other) => passageView(found, other)),
   };
 }
 
 /** Another passage of the document is worth a mention when it scores this share of the one shown. */
 const MORE = 0.5;
+/** So many of them are sent along. */
+const SHOWN = 3;
 
-export function searchView(found: Found, limit: number, offset: number): SearchResponse {
+function passageView(found: Found, { unit, passage }: ScoredPassage): Hit['others'][number] {
+  const { id, language, headings, pageFrom, start, end } = passage;
+  const text = passageText(unit, passage);
+  const wanted = found.wanted[language].map(({ word }) => word);
   return {
-    hits: found.documents.slice(offset, offset + limit).map((document) => hitView(found, document)),
-    total: found.documents.length,
+    id,
+    text,
+    language,
+    headings,
+    page: pageFrom,
+    start,
+    end,
+    matches: matches(wanted, text, language, start),
+  };
+}
+
+/** One page of what was found, in the order asked for. */
+export function searchView(
+  found: Found,
+  { limit, offset, sort }: { limit: number; offset: number; sort: 'relevance' | 'date' },
+): Omit<SearchResponse, 'didYouMean'> {
+  const documents = sort === 'date' ? found.documents.toSorted(newestFirst) : found.documents;
+  return {
+    hits: documents.slice(offset, offset + limit).map((document) => hitView(found, document)),
+    total: documents.length,
     facets: found.facets.map((facet) => ({ ...facet, label: facet.label as Record<string, string> })),
     scope: found.scope as SearchResponse['scope'],
     ...(found.degraded.length > 0 && { degraded: found.degraded }),
   };
+}
+
+function newestFirst(a: RankedDocument, b: RankedDocument): number {
+  return (b.version.date ?? '').localeCompare(a.version.date ?? '');
 }
 
 export function versionView({

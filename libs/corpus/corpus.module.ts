@@ -21,6 +21,7 @@ import { SearchRepository } from './search.repository.js';
 import { StatisticsRepository } from './statistics.repository.js';
 import { TreatmentsRepository } from './treatments.repository.js';
 import { VectorsRepository } from './vectors.repository.js';
+import { WordsRepository } from './words.repository.js';
 
 const repositories = [
   AnswersRepository,
@@ -39,6 +40,7 @@ const repositories = [
   StatisticsRepository,
   TreatmentsRepository,
   VectorsRepository,
+  WordsRepository,
 ];
 
 /** Everything stored. The schema must be up to date before (`migrate`). */

@@ -72,4 +72,5 @@ export {
 } from './statistics.repository.js';
 export { TreatmentsRepository } from './treatments.repository.js';
 export { holdsOn } from './validity.js';
+export { WordsRepository, type StoredStem } from './words.repository.js';
 export { VectorsRepository, type Nearness, type StoredVector } from './vectors.repository.js';

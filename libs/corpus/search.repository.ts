@@ -58,6 +58,9 @@ export interface VersionRow {
   validFrom: string | null;
   validTo: string | null;
   metadata: Record<string, unknown>;
+  createdAt: Date;
+  /** The version that took its place on the day it ended. */
+  replacedBy: { id: string; title: string } | null;
   /** How much its kind binds in its corpus, 1 the most; null where nobody said. */
   rank: number | null;
   treatments: Treatment[];
@@ -188,7 +191,10 @@ export class SearchRepository {
   async versions(ids: string[]): Promise<VersionRow[]> {
     return this.database.query(
       `SELECT v.id, v.document_id AS "documentId", d.key, c.slug AS corpus, v.title, v.kind, v.language, v.date,
-         v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata, k.rank, ${TREATMENTS} AS treatments
+         v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata, v.created_at AS "createdAt",
+         (SELECT json_build_object('id', n.id, 'title', n.title) FROM versions n
+          WHERE n.document_id = v.document_id AND n.valid_from = v.valid_to ORDER BY n.sequence DESC LIMIT 1) AS "replacedBy",
+         k.rank, ${TREATMENTS} AS treatments
        FROM versions v JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
        LEFT JOIN source_kinds k ON k.corpus_id = v.corpus_id AND k.kind = v.kind
        WHERE v.id = ANY ($1::uuid[])`,

@@ -42,7 +42,7 @@ test('takes the built-in facets and each facet field of the corpora once', () =>
   const field = (name: string, facet: boolean): Field => ({ name, type: 'keyword', facet, label: {} });
   const corpora = [
     { fields: [field('topics', true), field('hidden', false)] },
-    { fields: [field('topics', true)] },
+    { fields: [field('topics', true), field('corpus', true)] },
   ];
-  expect(facetFields(corpora).map((facet) => facet.field)).toEqual(['kind', 'language', 'topics']);
+  expect(facetFields(corpora).map((facet) => facet.field)).toEqual(['corpus', 'kind', 'language', 'topics']);
 });

@@ -9,8 +9,9 @@ export interface Facet {
 
 const MOST_VALUES = 50;
 
-/** Facets that every corpus has. */
+/** Facets that every corpus has; `corpus` is chosen as `corpora` of the request, the others as filters. */
 export const BUILT_IN: Omit<Facet, 'values'>[] = [
+  { field: 'corpus', label: { da: 'Samling', de: 'Sammlung', en: 'Collection' } },
   { field: 'kind', label: { da: 'Type', de: 'Art', en: 'Kind' } },
   { field: 'language', label: { da: 'Sprog', de: 'Sprache', en: 'Language' } },
 ];
@@ -28,8 +29,9 @@ export function countFacet(facet: Omit<Facet, 'values'>, versions: VersionRow[])
 }
 
 function valuesOf(version: VersionRow, field: string): Set<string> {
-  const raw =
-    field === 'kind' ? version.kind : field === 'language' ? version.language : version.metadata[field];
+  const { corpus, kind, language } = version;
+  const own: Record<string, string | null> = { corpus, kind, language };
+  const raw = field in own ? own[field] : version.metadata[field];
   if (raw === null || raw === undefined) return new Set();
   return new Set((Array.isArray(raw) ? raw : [raw]).map(String));
 }
@@ -38,7 +40,9 @@ function valuesOf(version: VersionRow, field: string): Set<string> {
 export function facetFields(corpora: { fields: Field[] }[]): Omit<Facet, 'values'>[] {
   const own = new Map<string, Omit<Facet, 'values'>>();
   for (const field of corpora.flatMap((corpus) => corpus.fields)) {
-    if (field.facet && !own.has(field.name)) own.set(field.name, { field: field.name, label: field.label });
+    const isBuiltIn = BUILT_IN.some((facet) => facet.field === field.name);
+    if (field.facet && !isBuiltIn && !own.has(field.name))
+      own.set(field.name, { field: field.name, label: field.label });
   }
   return [...BUILT_IN, ...own.values()];
 }

@@ -1,3 +1,4 @@
+export { DidYouMean } from './did-you-mean.js';
 export type { Facet } from './facets.js';
 export { matches } from './matches.js';
 export { passageText, rankPassages, type RankedDocument, type ScoredPassage } from './rank.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SearchRepository, VectorsRepository } from '#corpus';
 import { CONFIG, type Config } from '#platform';
+import { DidYouMean } from './did-you-mean.js';
 import { QueryVectors } from './query-vectors.js';
 import { Reranking } from './reranking.js';
 import { Search } from './search.js';
@@ -12,6 +13,7 @@ import { loadWordKnowledge, WORD_KNOWLEDGE } from './word-knowledge.js';
 
 @Module({
   providers: [
+    DidYouMean,
     QueryVectors,
     Reranking,
     Search,
@@ -27,6 +29,6 @@ import { loadWordKnowledge, WORD_KNOWLEDGE } from './word-knowledge.js';
     },
     { provide: WORD_KNOWLEDGE, useFactory: loadWordKnowledge },
   ],
-  exports: [Search],
+  exports: [DidYouMean, Search],
 })
 export class RetrievalModule {}

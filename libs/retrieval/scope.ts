@@ -118,3 +118,11 @@ export function scopeOf(
     excluded: LANGUAGES.flatMap((language) => ids(query.excluded, language)),
   };
 }
+
+/** The scope without its filter on a field, `corpus` meaning the corpora chosen; null when it has none. */
+export function withoutFilter(scope: Scope, field: string, readable: ReadableCorpus[]): Scope | null {
+  if (field === 'corpus')
+    return scope.corpora.length < readable.length ? { ...scope, corpora: readable } : null;
+  const others = scope.filters.filter((filter) => filter.field !== field);
+  return others.length < scope.filters.length ? { ...scope, filters: others } : null;
+}

@@ -25,7 +25,7 @@ import { termsToLookUp, wantedWords, weigh, type WantedWords } from './query-ter
 import { QueryVectors } from './query-vectors.js';
 import { rank, type Lane, type RankedDocument, type WeighedQuery } from './rank.js';
 import { Reranking } from './reranking.js';
-import { checkFilters, chooseCorpora, scopeOf, type RequestedFilters } from './scope.js';
+import { checkFilters, chooseCorpora, scopeOf, withoutFilter, type RequestedFilters } from './scope.js';
 import { TermStatistics } from './term-statistics.js';
 import { UnitStore } from './unit-store.js';
 import { VECTORS, type Vectors } from './vectors.js';
@@ -39,6 +39,8 @@ export interface SearchRequest {
   /** YYYY-MM-DD; today in UTC when absent. */
   asOf?: string | undefined;
   language?: Language | undefined;
+  /** Only documents whose version came in after this moment; what else is found still decides what is good enough. */
+  addedSince?: Date | undefined;
   /** Count facets, too. */
   facets?: boolean;
   /** How many candidates each lane may bring; other than in `weights` for measuring. */
@@ -87,7 +89,8 @@ export class Search {
    */
   async find(asker: Asker, request: SearchRequest, clock = startStopwatch()): Promise<Found> {
     clock.enter('corpora');
-    const corpora = chooseCorpora(await this.corpora.readable(asker), request.corpora);
+    const readable = await this.corpora.readable(asker);
+    const corpora = chooseCorpora(readable, request.corpora);
     clock.enter('analysis');
     const filters = checkFilters(request.filters ?? {}, corpora);
     const analysed = analyseQuery(request.query, request.language);
@@ -106,10 +109,13 @@ export class Search {
       return { query, scope: applied, facets: [], degraded: [], ...nothing };
     }
     const sought = await this.weighed(query, scope, clock);
-    const ranked = await this.ranked(sought, scope, clock, request.candidates);
+    const ranked = await this.ranked(sought, scope, clock, request);
     clock.enter('facets');
     const facets = request.facets
-      ? await this.facets(sought, scope, facetFields(corpora), ranked.documents, clock)
+      ? await this.facets(facetFields(corpora), ranked.documents, (field) => {
+          const wider = withoutFilter(scope, field, readable);
+          return wider && this.ranked(sought, wider, clock, request);
+        })
       : [];
     const { wanted, scorer } = sought;
     return this.reranked({ query, scope: applied, facets, wanted, scorer, ...ranked });
@@ -127,19 +133,13 @@ export class Search {
 
   /** Each facet's counts ignore its own filter, so that its other values stay in reach. */
   private async facets(
-    sought: Sought,
-    scope: Scope,
     fields: Omit<Facet, 'values'>[],
     documents: RankedDocument[],
-    clock: Stopwatch,
+    without: (field: string) => Promise<Pick<Found, 'documents'>> | null,
   ): Promise<Facet[]> {
     const facets: Facet[] = [];
     for (const facet of fields) {
-      const others = scope.filters.filter((filter) => filter.field !== facet.field);
-      const counted =
-        others.length === scope.filters.length
-          ? documents
-          : (await this.ranked(sought, { ...scope, filters: others }, clock)).documents;
+      const counted = (await without(facet.field))?.documents ?? documents;
       facets.push(
         countFacet(
           facet,
@@ -172,7 +172,7 @@ export class Search {
     { query, scorer, terms, near, noVector }: Sought,
     scope: Scope,
     clock: Stopwatch,
-    limits = weights.candidates,
+    { candidates: limits = weights.candidates, addedSince }: Pick<SearchRequest, 'candidates' | 'addedSince'>,
   ): Promise<Pick<Found, 'documents' | 'degraded'>> {
     clock.enter('candidates');
     const lanes = await Promise.allSettled([
@@ -213,7 +213,9 @@ export class Search {
     const candidates = await this.store.load(scope, [...found.values()], near, clock);
     clock.enter('ranking');
     const lanesOf = (unitId: string) => [...found.get(unitId)!.lanes];
-    return { documents: rank(query, scorer, candidates, lanesOf), degraded };
+    const documents = rank(query, scorer, candidates, lanesOf);
+    const isNew = ({ version }: RankedDocument) => !addedSince || version.createdAt > addedSince;
+    return { documents: documents.filter(isNew), degraded };
   }
 
   /** The query's vector, with what it is compared to at hand. */

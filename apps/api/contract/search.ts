@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Id, Language, Paging, Range, Slug, Treatment } from './common.js';
+import { Day, Id, Language, Moment, Paging, Range, Slug, Treatment } from './common.js';
 
 /**
  * Filters by field. `kind` and `language` exist in every corpus, the rest are fields of the corpora's metadata
@@ -41,8 +41,17 @@ export const Query = z
   .max(2000, 'is longer than 2,000 characters; shorten the question or search for its main words')
   .refine((query) => query.trim() !== '', 'is empty; type at least one word');
 
+/** Beside what a question has. */
+const wishes = {
+  sort: z
+    .enum(['relevance', 'date'])
+    .default('relevance')
+    .describe('`date`: what was found, newest first; what has no date, last.'),
+  addedSince: Moment.optional().describe('Only documents that came in after this moment.'),
+};
+
 export const SearchRequest = z
-  .object({ query: Query, ...question, ...Paging })
+  .object({ query: Query, ...question, ...wishes, ...Paging })
   .strict()
   .meta({ id: 'SearchRequest' });
 export const SearchParameters = z
@@ -52,21 +61,25 @@ export const SearchParameters = z
     filters: z.string().optional().describe('The filters as JSON.'),
     asOf: question.asOf,
     language: question.language,
+    ...wishes,
     ...Paging,
   })
   .strict();
+const HitPassage = z.object({
+  id: Id,
+  text: z.string(),
+  language: Language,
+  headings: z.array(z.string()),
+  page: z.int().nullable(),
+  start: z.int(),
+  end: z.int(),
+});
+const matches = z.array(Range).describe('Ranges in the canonical text, inside the passage.');
+
 export const Hit = z
   .object({
     score: z.number().describe('Comparable across queries and corpora; from 0 to about 3.'),
-    passage: z.object({
-      id: Id,
-      text: z.string(),
-      language: Language,
-      headings: z.array(z.string()),
-      page: z.int().nullable(),
-      start: z.int(),
-      end: z.int(),
-    }),
+    passage: HitPassage,
     document: z.object({
       id: Id,
       key: z.string(),
@@ -79,9 +92,18 @@ export const Hit = z
         .describe('How much sources of this kind bind in their corpus: 1 the most; null where nobody said.'),
       treatments: z.array(Treatment),
     }),
-    version: z.object({ id: Id, validFrom: Day.nullable(), validTo: Day.nullable(), current: z.boolean() }),
+    version: z.object({
+      id: Id,
+      validFrom: Day.nullable(),
+      validTo: Day.nullable(),
+      current: z.boolean(),
+      replacedBy: z
+        .object({ id: Id, title: z.string() })
+        .nullable()
+        .describe('The version that took its place on the day it ended.'),
+    }),
     metadata: z.record(z.string(), z.unknown()),
-    matches: z.array(Range).describe('Ranges in the canonical text, inside the passage.'),
+    matches,
     why: z.object({
       lanes: z.array(z.enum(['lexical', 'vector', 'identifier'])),
       lexical: z.number(),
@@ -94,6 +116,7 @@ export const Hit = z
         .describe('What the order of the first hits is by, where a reranker is configured.'),
     }),
     more: z.int().describe('Further passages of the same document that were found.'),
+    others: z.array(HitPassage.extend({ matches })).describe('The best of these.'),
   })
   .meta({ id: 'Hit' });
 
@@ -115,6 +138,10 @@ export const SearchResponse = z
     total: z.int().describe('Documents found within the candidates, before paging.'),
     facets: z.array(Facet),
     scope: Scope,
+    didYouMean: z
+      .string()
+      .nullable()
+      .describe('The query with misspelt words put right, by the words of the corpora searched.'),
     degraded: z
       .array(z.string())
       .optional()

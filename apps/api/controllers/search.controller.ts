@@ -1,16 +1,20 @@
 import { Controller, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import type { z } from 'zod';
 import type { Identity } from '#access';
 import { KildeError, startStopwatch, type Timings } from '#platform';
-import { Search } from '#retrieval';
-import type { Filters, SearchRequest, SearchResponse } from '../contract/index.js';
+import { DidYouMean, Search } from '#retrieval';
+import type { Filters, SearchResponse } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
 import { Input, Operation, Who, validate, type InputOf } from '../http/operation.js';
 import { searchView } from '../views.js';
 
 @Controller()
 export class SearchController {
-  constructor(private readonly search: Search) {}
+  constructor(
+    private readonly search: Search,
+    private readonly didYouMean: DidYouMean,
+  ) {}
 
   @Operation(routes.search)
   async find(
@@ -39,13 +43,16 @@ export class SearchController {
 
   private async run(
     who: Identity,
-    { limit = 20, offset = 0, ...request }: SearchRequest,
+    { limit, offset, sort, addedSince, ...request }: z.output<typeof routes.search.body>,
     response: Response,
   ): Promise<SearchResponse> {
     const clock = startStopwatch();
-    const found = await this.search.find(who, { ...request, facets: true }, clock);
+    const since = addedSince === undefined ? undefined : new Date(addedSince);
+    const found = await this.search.find(who, { ...request, addedSince: since, facets: true }, clock);
+    clock.enter('spelling');
+    const didYouMean = await this.didYouMean.instead(who, found.scope.corpora, request.query);
     clock.enter('view');
-    const view = searchView(found, limit as number, offset as number);
+    const view = { ...searchView(found, { limit, offset, sort }), didYouMean };
     response.setHeader('Server-Timing', serverTiming(clock.timings()));
     return view;
   }
