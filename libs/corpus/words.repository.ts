@@ -33,10 +33,10 @@ export class WordsRepository {
     );
   }
 
-  /** Some of the texts that hold one of these terms. */
+  /** Some of the texts, with the titles and headings above them, that hold one of these terms. */
   async textsWith(asker: Asker, corpora: string[], terms: number[], limit: number): Promise<string[]> {
     const rows: { text: string }[] = await this.database.query(
-      `SELECT t.text FROM units u JOIN unit_texts t ON t.corpus_id = u.corpus_id AND t.unit_id = u.id
+      `SELECT concat(t.context, E'\\n', t.text) AS text FROM units u JOIN unit_texts t ON t.corpus_id = u.corpus_id AND t.unit_id = u.id
        WHERE u.corpus_id IN (${CORPORA}) AND u.terms && $4::int[] LIMIT $5`,
       [asker.principal, asker.anonymous, corpora, terms, limit],
     );

@@ -27,6 +27,7 @@ export const states: State[] = [
   { name: 'home', show: at('/', '.corpus') },
   { name: 'results', show: at('/?q=depositum', '.hit') },
   { name: 'results-narrowed', show: at(`${RULINGS}&outcome=medhold&asOf=2025-01-01`, '.chip') },
+  { name: 'results-misspelt', show: at('/?q=deposietum', '.did-you-mean') },
   { name: 'results-nothing', show: at('/?q=xyzzyqwv&kind=ruling', '.empty') },
   { name: 'results-problem', show: at('/?q=depositum&nosuchfield=1', '[role=alert]') },
   { name: 'answer', show: at('/?q=Kan+lejeren+kræve+afslag+for+skimmelsvamp%3F', '.answer-text') },

@@ -53,15 +53,10 @@ export const da: Texts = {
     announce: (count) => (count === 0 ? 'Intet fundet.' : `${some(count, 'dokument', 'dokumenter')} fundet.`),
     asOf: (day) => `Gældende den ${day}`,
     page: (page) => `side ${page}`,
-    more: (count) => `+ ${some(count, 'sted mere', 'steder mere')} i dokumentet`,
+    more: (count) => `${some(count, 'sted mere', 'steder mere')} i dokumentet`,
     whole: 'Vis hele stedet',
     less: 'Vis mindre',
     why: 'Fundet, fordi',
-    lanes: {
-      lexical: 'dine ord står i teksten',
-      vector: 'betydningen ligger tæt på',
-      identifier: 'nummeret eller bestemmelsen passer',
-    },
     degraded: (lanes) =>
       `En del af søgningen svarede ikke denne gang (${lanes}). Resultaterne herunder kan være ufuldstændige.`,
     laneNames: {
@@ -70,6 +65,13 @@ export const da: Texts = {
       identifier: 'søgning på numre og bestemmelser',
       rerank: 'den endelige rækkefølge',
     },
+    didYouMean: 'Mente du',
+    sort: 'Rækkefølge',
+    sorts: { relevance: 'Mest relevante', date: 'Nyeste først' },
+    passage: 'Et andet sted',
+    whyNumber: 'nummeret eller bestemmelsen passer',
+    whyWords: (words) => `${words.map((word) => `»${word}«`).join(', ')} står i teksten`,
+    whyMeaning: 'betydningen ligger tæt på',
   },
   empty: {
     title: 'Intet fundet',
@@ -78,6 +80,10 @@ export const da: Texts = {
     filters: 'Fjern filtre',
     everywhere: 'Søg i alle samlinger',
     today: 'Søg i det, der gælder i dag',
+    narrowed: 'Intet fundet med disse filtre',
+    unquoted: 'Søg uden anførselstegn',
+    included: 'Søg uden at udelukke ord',
+    language: 'Skriv på dansk, tysk eller engelsk: der søges på tværs af sprogene.',
   },
   filters: {
     title: 'Afgræns',
@@ -92,6 +98,12 @@ export const da: Texts = {
     asOfHint: 'Søger i det, der gjaldt den dag.',
     apply: 'Anvend',
     fields: { kind: 'Type', language: 'Sprog', corpus: 'Samling' },
+    dates: 'Dokumentets dato',
+    ends: { from: 'Fra', to: 'Til' },
+    applyDates: 'Anvend datoer',
+    from: (day) => `Fra ${day}`,
+    to: (day) => `Til ${day}`,
+    since: (moment) => `Nyt siden ${moment}`,
   },
   kinds: {
     ruling: 'Afgørelse',
@@ -110,12 +122,12 @@ export const da: Texts = {
   },
   languages: { da: 'Dansk', de: 'Tysk', en: 'Engelsk' },
   validity: {
-    inForce: 'Gældende',
     since: (day) => `Gældende siden ${day}`,
-    undated: 'Gældende, uden startdato',
+    undated: 'Gældende',
     ended: (day) => `Gælder ikke længere siden ${day}`,
     notYet: (day) => `Gælder endnu ikke, fra ${day}`,
     other: 'Gælder ikke i dag',
+    replacedBy: 'Afløst af',
   },
   paging: {
     label: 'Sider med resultater',
@@ -234,5 +246,10 @@ export const da: Texts = {
     },
     progress: (name) => `Fremdrift for ${name}`,
     announce: (name, state) => `${name}: ${state}`,
+  },
+  treatments: {
+    followed: 'Fulgt senere',
+    overturned: 'Ændret af højere instans',
+    'changed-practice': 'Praksis er ændret siden',
   },
 };

@@ -55,15 +55,10 @@ export const de: Texts = {
       count === 0 ? 'Nichts gefunden.' : `${some(count, 'Dokument', 'Dokumente')} gefunden.`,
     asOf: (day) => `Stand ${day}`,
     page: (page) => `Seite ${page}`,
-    more: (count) => `+ ${some(count, 'weitere Stelle', 'weitere Stellen')} in diesem Dokument`,
+    more: (count) => `${some(count, 'weitere Stelle', 'weitere Stellen')} in diesem Dokument`,
     whole: 'Ganze Stelle zeigen',
     less: 'Weniger zeigen',
     why: 'Gefunden, weil',
-    lanes: {
-      lexical: 'Ihre Wörter darin stehen',
-      vector: 'die Bedeutung nahe liegt',
-      identifier: 'die Nummer oder Vorschrift passt',
-    },
     degraded: (lanes) =>
       `Ein Teil der Suche hat diesmal nicht geantwortet (${lanes}). Die Ergebnisse können unvollständig sein.`,
     laneNames: {
@@ -72,6 +67,13 @@ export const de: Texts = {
       identifier: 'Suche nach Nummern und Vorschriften',
       rerank: 'endgültige Reihenfolge',
     },
+    didYouMean: 'Meinten Sie',
+    sort: 'Reihenfolge',
+    sorts: { relevance: 'Am besten passend', date: 'Neueste zuerst' },
+    passage: 'Eine andere Stelle',
+    whyNumber: 'die Nummer oder Vorschrift passt',
+    whyWords: (words) => `${words.map((word) => `„${word}“`).join(', ')} im Text steht`,
+    whyMeaning: 'die Bedeutung nahe liegt',
   },
   empty: {
     title: 'Nichts gefunden',
@@ -80,6 +82,10 @@ export const de: Texts = {
     filters: 'Filter entfernen',
     everywhere: 'In allen Sammlungen suchen',
     today: 'In dem suchen, was heute gilt',
+    narrowed: 'Mit diesen Filtern nichts gefunden',
+    unquoted: 'Ohne Anführungszeichen suchen',
+    included: 'Suchen, ohne Wörter auszuschließen',
+    language: 'Schreiben Sie auf Deutsch, Dänisch oder Englisch: gesucht wird über die Sprachen hinweg.',
   },
   filters: {
     title: 'Eingrenzen',
@@ -94,6 +100,12 @@ export const de: Texts = {
     asOfHint: 'Sucht in dem, was an diesem Tag galt.',
     apply: 'Anwenden',
     fields: { kind: 'Art', language: 'Sprache', corpus: 'Sammlung' },
+    dates: 'Datum des Dokuments',
+    ends: { from: 'Von', to: 'Bis' },
+    applyDates: 'Daten anwenden',
+    from: (day) => `Ab ${day}`,
+    to: (day) => `Bis ${day}`,
+    since: (moment) => `Neu seit ${moment}`,
   },
   kinds: {
     ruling: 'Entscheidung',
@@ -112,12 +124,12 @@ export const de: Texts = {
   },
   languages: { da: 'Dänisch', de: 'Deutsch', en: 'Englisch' },
   validity: {
-    inForce: 'In Kraft',
     since: (day) => `In Kraft seit ${day}`,
-    undated: 'In Kraft, ohne Anfangsdatum',
+    undated: 'In Kraft',
     ended: (day) => `Nicht mehr in Kraft seit ${day}`,
     notYet: (day) => `Noch nicht in Kraft, ab ${day}`,
     other: 'Heute nicht in Kraft',
+    replacedBy: 'Ersetzt durch',
   },
   paging: {
     label: 'Ergebnisseiten',
@@ -238,5 +250,10 @@ export const de: Texts = {
     },
     progress: (name) => `Fortschritt von ${name}`,
     announce: (name, state) => `${name}: ${state}`,
+  },
+  treatments: {
+    followed: 'Später befolgt',
+    overturned: 'Von höherer Instanz aufgehoben',
+    'changed-practice': 'Praxis seither geändert',
   },
 };

@@ -52,15 +52,10 @@ export const en = {
       count === 0 ? 'Nothing found.' : `${some(count, 'document', 'documents')} found.`,
     asOf: (day: string) => `As of ${day}`,
     page: (page: number | string) => `page ${page}`,
-    more: (count: number) => `+ ${some(count, 'more passage', 'more passages')} in this document`,
+    more: (count: number) => `${some(count, 'more passage', 'more passages')} in this document`,
     whole: 'Show the whole passage',
     less: 'Show less',
     why: 'Found because',
-    lanes: {
-      lexical: 'your words stand in it',
-      vector: 'its meaning is close',
-      identifier: 'the number or provision matches',
-    } as Record<string, string>,
     degraded: (lanes: string) =>
       `Part of the search did not answer this time (${lanes}). The results below may be incomplete.`,
     laneNames: {
@@ -69,6 +64,13 @@ export const en = {
       identifier: 'search by numbers and provisions',
       rerank: 'final ranking',
     } as Record<string, string>,
+    didYouMean: 'Did you mean',
+    sort: 'Order',
+    sorts: { relevance: 'Most relevant', date: 'Newest first' },
+    passage: 'Another passage',
+    whyNumber: 'the number or provision matches',
+    whyWords: (words: string[]) => `the text has ${words.map((word) => `“${word}”`).join(', ')}`,
+    whyMeaning: 'its meaning is close',
   },
   empty: {
     title: 'Nothing found',
@@ -77,6 +79,10 @@ export const en = {
     filters: 'Remove filters',
     everywhere: 'Search in all collections',
     today: 'Search in what is in force today',
+    narrowed: 'Nothing found with these filters',
+    unquoted: 'Search without quotation marks',
+    included: 'Search without leaving words out',
+    language: 'Write in English, Danish or German: the search crosses languages.',
   },
   filters: {
     title: 'Narrow down',
@@ -91,6 +97,12 @@ export const en = {
     asOfHint: 'Searches what was in force that day.',
     apply: 'Apply',
     fields: { kind: 'Kind', language: 'Language', corpus: 'Collection' } as Record<string, string>,
+    dates: 'Date of the document',
+    ends: { from: 'From', to: 'To' },
+    applyDates: 'Apply dates',
+    from: (day: string) => `From ${day}`,
+    to: (day: string) => `Until ${day}`,
+    since: (moment: string) => `New since ${moment}`,
   },
   kinds: {
     ruling: 'Ruling',
@@ -109,12 +121,12 @@ export const en = {
   } as Record<string, string>,
   languages: { da: 'Danish', de: 'German', en: 'English' } as Record<string, string>,
   validity: {
-    inForce: 'In force',
     since: (day: string) => `In force since ${day}`,
-    undated: 'In force, no start date given',
+    undated: 'In force',
     ended: (day: string) => `No longer in force since ${day}`,
     notYet: (day: string) => `Not yet in force, from ${day}`,
     other: 'Not in force today',
+    replacedBy: 'Replaced by',
   },
   paging: {
     label: 'Pages of results',
@@ -234,5 +246,10 @@ export const en = {
     } as Record<string, string>,
     progress: (name: string) => `Progress of ${name}`,
     announce: (name: string, state: string) => `${name}: ${state}`,
+  },
+  treatments: {
+    followed: 'Followed later',
+    overturned: 'Overturned',
+    'changed-practice': 'Practice has changed since',
   },
 };

@@ -29,6 +29,13 @@ describe('ranges', () => {
 });
 
 describe('the best stretch', () => {
+  it('begins with the sentence that the first marked word stands in', () => {
+    const text = `${'Noget andet står her. '.repeat(30)}Skimmel blev fundet på væggen. ${'Mere tekst. '.repeat(40)}`;
+    const start = text.indexOf('fundet');
+    const stretch = bestStretch(text, [{ start, end: start + 6 }], 200);
+    expect(text.slice(stretch.start)).toMatch(/^Skimmel blev fundet/);
+  });
+
   it('is the whole of a short text', () => {
     expect(bestStretch('kort', [], 100)).toEqual({ start: 0, end: 4 });
   });

@@ -41,20 +41,25 @@ export function pieces(text: string, marked: Range[]): Piece[] {
   return result;
 }
 
-/** The stretch of at most `size` with the most marked characters, begun and ended between words. */
+/** How far before a marked word its sentence may begin to be shown from its beginning. */
+const LEAD = 160;
+
+/** The stretch of at most `size` with the most marked characters, begun where a sentence or at least a word begins. */
 export function bestStretch(text: string, marked: Range[], size: number): Range {
   if (text.length <= size) return { start: 0, end: text.length };
-  const starts = [0, ...marked.map(({ start }) => Math.max(0, start - Math.round(size / 6)))];
+  const starts = [0, ...marked.map(({ start }) => sentenceStart(text, start, Math.min(LEAD, size / 2)))];
   const weight = (start: number) =>
     within(marked, start, start + size).reduce((sum, range) => sum + range.end - range.start, 0);
-  const best = starts.reduce((a, b) => (weight(b) > weight(a) ? b : a));
-  const start = Math.min(best, text.length - size);
-  return { start: start === 0 ? 0 : nextBreak(text, start), end: lastBreak(text, start + size) };
+  const start = starts.reduce((a, b) => (weight(b) > weight(a) ? b : a));
+  return { start, end: lastBreak(text, start + size) };
 }
 
-function nextBreak(text: string, from: number): number {
-  const found = text.slice(from, from + 40).search(/\s/);
-  return found < 0 ? from : from + found + 1;
+function sentenceStart(text: string, at: number, lead: number): number {
+  const before = text.slice(Math.max(0, at - lead), at);
+  const sentence = /^.*(?:[.!?:;]\s+|\n\s*)/s.exec(before);
+  if (sentence) return at - before.length + sentence[0].length;
+  if (at <= lead) return 0;
+  return at - (before.length - (before.search(/\s/) + 1));
 }
 
 function lastBreak(text: string, to: number): number {

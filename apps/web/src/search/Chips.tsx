@@ -1,9 +1,9 @@
 import type { Corpus, SearchResponse } from '../api/openapi.js';
-import { day } from '../i18n/format.js';
+import { day, moment } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { Icon } from '../parts/Icon.js';
 import { fieldLabel, valueLabel } from './labels.js';
-import { toggle, type Query } from './query.js';
+import { toggle, widened, type Query } from './query.js';
 
 interface Props {
   query: Query;
@@ -24,10 +24,14 @@ export function Chips({ query, facets, corpora, go }: Props) {
     text: `${fieldLabel(field, facets, corpora, language, t)}: ${valueLabel(field, value, corpora, t)}`,
     without: toggle(query, field, value),
   }));
-  if (query.asOf) {
-    const without = { ...query, asOf: null, page: 1 };
-    chips.push({ key: 'asOf', text: t.results.asOf(day(query.asOf, t)), without });
-  }
+  const days = {
+    asOf: query.asOf && t.results.asOf(day(query.asOf, t)),
+    from: query.from && t.filters.from(day(query.from, t)),
+    to: query.to && t.filters.to(day(query.to, t)),
+    since: query.since && t.filters.since(moment(query.since, t)),
+  };
+  for (const [key, text] of Object.entries(days))
+    if (text) chips.push({ key, text, without: { ...query, [key]: null, page: 1 } });
   return (
     <ul className="chips" aria-label={t.filters.applied}>
       {chips.map(({ key, text, without }) => (
@@ -45,11 +49,7 @@ export function Chips({ query, facets, corpora, go }: Props) {
       ))}
       {chips.length > 1 && (
         <li>
-          <button
-            type="button"
-            className="text-button"
-            onClick={() => go({ ...query, corpora: [], filters: {}, asOf: null, page: 1 })}
-          >
+          <button type="button" className="text-button" onClick={() => go(widened(query))}>
             {t.filters.clear}
           </button>
         </li>

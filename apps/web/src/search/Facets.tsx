@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { Corpus, Facet } from '../api/openapi.js';
 import { useI18n } from '../i18n/index.js';
 import { AsOf } from './AsOf.js';
+import { DateRange } from './DateRange.js';
 import { fieldLabel, valueLabel } from './labels.js';
 import { chosen, isNarrowed, toggle, type Query } from './query.js';
 
@@ -18,6 +19,8 @@ export function Facets({ query, facets, corpora, go }: Props) {
   const { t } = useI18n();
   const id = useId();
   const [open, setOpen] = useState(false);
+  /** One value that all results have divides nothing. */
+  const divides = ({ field, values }: Facet) => values.length > 1 || chosen(query, field).length > 0;
   return (
     <>
       <button
@@ -33,9 +36,10 @@ export function Facets({ query, facets, corpora, go }: Props) {
       <div id={id} className={open ? 'facets is-open' : 'facets'}>
         <h2>{t.filters.title}</h2>
         <AsOf key={query.asOf} query={query} go={go} />
-        {facets.map((facet) => (
+        {facets.filter(divides).map((facet) => (
           <FacetGroup key={facet.field} facet={facet} query={query} corpora={corpora} go={go} />
         ))}
+        <DateRange key={`${query.from} ${query.to}`} query={query} go={go} />
       </div>
     </>
   );

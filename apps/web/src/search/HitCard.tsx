@@ -1,24 +1,22 @@
-import { useState } from 'react';
 import type { Corpus, Hit } from '../api/openapi.js';
 import { day, valueName } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';
-import { Marked } from '../parts/Marked.js';
-import { bestStretch, within } from '../parts/ranges.js';
-import { Where } from '../parts/Where.js';
+import { Treatments } from '../parts/Treatments.js';
 import { Validity } from '../parts/Validity.js';
+import { Where } from '../parts/Where.js';
 import { sourceAddress } from '../source/address.js';
+import { Excerpt } from './Excerpt.js';
+import { factsOf } from './facts.js';
+import { OtherPassages } from './OtherPassages.js';
 import type { Query } from './query.js';
-
-/** About seven lines; a passage may be three times as long. */
-const EXCERPT = 520;
+import { WhyFound } from './WhyFound.js';
 
 export function HitCard({ hit, query, corpora }: { hit: Hit; query: Query; corpora: Corpus[] }) {
-  const { t } = useI18n();
+  const { language, t } = useI18n();
   const { passage, document, version } = hit;
   const date = typeof hit.metadata.date === 'string' ? hit.metadata.date : null;
   const corpus = corpora.find(({ slug }) => slug === document.corpus);
-  const lanes = hit.why.lanes.map((lane) => t.results.lanes[lane] ?? lane);
   return (
     <article className="hit">
       <h3 lang={passage.language}>
@@ -27,50 +25,34 @@ export function HitCard({ hit, query, corpora }: { hit: Hit; query: Query; corpo
       <p className="hit-facts">
         {document.kind && <span>{valueName('kind', document.kind, t)}</span>}
         {date && <span>{day(date, t)}</span>}
-        <span lang={corpus?.language}>{corpus?.title ?? document.corpus}</span>
+        {factsOf(hit, corpus, language).map(({ label, value }) => (
+          <span key={label}>
+            <span className="fact-label">{label}:</span> <span lang={passage.language}>{value}</span>
+          </span>
+        ))}
+        {query.corpora.length !== 1 && (
+          <span lang={corpus?.language}>{corpus?.title ?? document.corpus}</span>
+        )}
         <Validity period={version} />
+        <Treatments treatments={document.treatments} />
       </p>
+      {version.replacedBy && (
+        <p className="replaced">
+          {t.validity.replacedBy}{' '}
+          <Link href={sourceAddress(version.replacedBy.id, undefined, query.q)}>
+            {version.replacedBy.title}
+          </Link>
+        </p>
+      )}
       <Where
         title={document.title}
         headings={passage.headings}
         page={passage.page}
         language={passage.language}
       />
-      <PassageText hit={hit} />
-      <p className="hit-why">
-        {lanes.length > 0 && (
-          <span>
-            {t.results.why}: {lanes.join(' · ')}
-          </span>
-        )}
-        {hit.more > 0 && <span>{t.results.more(hit.more)}</span>}
-      </p>
+      <Excerpt passage={passage} matches={hit.matches} />
+      <OtherPassages hit={hit} q={query.q} />
+      <WhyFound hit={hit} />
     </article>
-  );
-}
-
-function PassageText({ hit: { passage, matches } }: { hit: Hit }) {
-  const { t } = useI18n();
-  const [whole, setWhole] = useState(false);
-  const marked = within(matches, passage.start, passage.end);
-  const best = bestStretch(passage.text, marked, EXCERPT);
-  const shown = whole ? { start: 0, end: passage.text.length } : best;
-  const isCut = best.end - best.start < passage.text.length;
-  return (
-    <>
-      <blockquote className="passage" lang={passage.language}>
-        {shown.start > 0 && '… '}
-        <Marked
-          text={passage.text.slice(shown.start, shown.end)}
-          ranges={within(marked, shown.start, shown.end)}
-        />
-        {shown.end < passage.text.length && ' …'}
-      </blockquote>
-      {isCut && (
-        <button type="button" className="text-button" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? t.results.less : t.results.whole}
-        </button>
-      )}
-    </>
   );
 }

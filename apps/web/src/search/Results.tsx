@@ -10,7 +10,10 @@ import { Empty } from './Empty.js';
 import { Facets } from './Facets.js';
 import { HitCard } from './HitCard.js';
 import { Paging } from './Paging.js';
-import { isNarrowed, type Query } from './query.js';
+import { DidYouMean } from './DidYouMean.js';
+import { HitSkeletons } from './HitSkeletons.js';
+import { isNarrowed, widened, type Query } from './query.js';
+import { SortOrder } from './SortOrder.js';
 
 interface Props {
   query: Query;
@@ -47,6 +50,7 @@ export function Results({ query, corpora, found, nearest, heading, go, children 
               {loading ? t.results.searching : data && t.results.count(data.total)}
               {!loading && data && query.asOf && `, ${t.results.asOf(day(data.scope.asOf, t))}`}
             </p>
+            {data && data.total > 1 && <SortOrder query={query} go={go} />}
           </div>
           {isNarrowed(query) && <Chips query={query} facets={data?.facets ?? []} corpora={corpora} go={go} />}
           {lanes && (
@@ -60,13 +64,15 @@ export function Results({ query, corpora, found, nearest, heading, go, children 
                 <button
                   type="button"
                   className="button button-secondary"
-                  onClick={() => go({ ...query, corpora: [], filters: {}, asOf: null, page: 1 }, true)}
+                  onClick={() => go(widened(query), true)}
                 >
                   {t.empty.filters}
                 </button>
               )}
             </ProblemNotice>
           )}
+          {data?.didYouMean && <DidYouMean query={query} instead={data.didYouMean} />}
+          {loading && !data && <HitSkeletons />}
           {!error && data && hits.length === 0 && <Empty query={query} go={go} />}
           {!error && (
             <ol className="hits">

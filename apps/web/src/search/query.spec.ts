@@ -1,14 +1,28 @@
-import { inOtherCorpora, isQuestion, readQuery, searchAddress, searchRequest, toggle } from './query.js';
+import {
+  inOtherCorpora,
+  isNarrowed,
+  isQuestion,
+  readQuery,
+  searchAddress,
+  searchRequest,
+  toggle,
+  widened,
+  type Query,
+} from './query.js';
 
 const read = (text: string) => readQuery(new URLSearchParams(text));
 
 describe('search address', () => {
   it('reads back what it wrote, also for a field that is called like a parameter of ours', () => {
-    const query = {
+    const query: Query = {
       q: 'skimmel & fugt',
       corpora: ['huslejenaevn'],
       filters: { outcome: ['medhold', 'delvis medhold'], page: ['3'] },
       asOf: '2024-05-01',
+      from: '2023-01-01',
+      to: '2023-12-31',
+      sort: 'date',
+      since: '2026-01-01T08:00:00.000Z',
       page: 2,
       ask: true,
     };
@@ -20,7 +34,22 @@ describe('search address', () => {
   });
 
   it('becomes a request with an offset and without empty parts', () => {
-    expect(searchRequest(read('q=depositum&page=3'))).toEqual({ query: 'depositum', limit: 10, offset: 20 });
+    expect(searchRequest(read('q=depositum&page=3'))).toEqual({
+      query: 'depositum',
+      sort: 'relevance',
+      limit: 10,
+      offset: 20,
+    });
+  });
+
+  it('asks for days and for what is new in the words of the server', () => {
+    expect(
+      searchRequest(read('q=x&from=2023-01-01&kind=ruling&since=2026-01-01T08:00:00.000Z')),
+    ).toMatchObject({
+      filters: { kind: ['ruling'], date: { from: '2023-01-01' } },
+      addedSince: '2026-01-01T08:00:00.000Z',
+    });
+    expect(isNarrowed(widened(read('q=x&to=2023-01-01&asOf=2023-01-01')))).toBe(false);
   });
 });
 

@@ -6,13 +6,19 @@ export interface Query {
   corpora: string[];
   filters: Record<string, string[]>;
   asOf: string | null;
+  /** Dates of documents, both ends included. */
+  from: string | null;
+  to: string | null;
+  sort: 'relevance' | 'date';
+  /** A moment: only what came in after it. */
+  since: string | null;
   page: number;
   /** Asked with the button; a question mark at the end asks, too. */
   ask: boolean;
 }
 
 export const PAGE_SIZE = 10;
-const OURS = new Set(['q', 'corpus', 'asOf', 'page', 'ask', 'lang']);
+const OURS = new Set(['q', 'corpus', 'asOf', 'from', 'to', 'sort', 'since', 'page', 'ask', 'lang']);
 /** A field that is called like one of our parameters stands in the address with this before its name. */
 const ESCAPE = 'field.';
 
@@ -29,6 +35,10 @@ export function readQuery(parameters: URLSearchParams): Query {
     corpora: [...new Set(parameters.getAll('corpus').filter(Boolean))],
     filters,
     asOf: parameters.get('asOf') || null,
+    from: parameters.get('from') || null,
+    to: parameters.get('to') || null,
+    sort: parameters.get('sort') === 'date' ? 'date' : 'relevance',
+    since: parameters.get('since') || null,
     page: Number.isInteger(page) && page > 0 ? page : 1,
     ask: parameters.get('ask') === '1',
   };
@@ -41,7 +51,9 @@ export function searchAddress(query: Partial<Query>): string {
   for (const corpus of query.corpora ?? []) parameters.append('corpus', corpus);
   for (const [field, values] of Object.entries(query.filters ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
     for (const value of values) parameters.append(OURS.has(field) ? ESCAPE + field : field, value);
-  if (query.asOf) parameters.set('asOf', query.asOf);
+  for (const name of ['asOf', 'from', 'to', 'since'] as const)
+    if (query[name]) parameters.set(name, query[name]);
+  if (query.sort === 'date') parameters.set('sort', 'date');
   if (query.ask) parameters.set('ask', '1');
   if (query.page && query.page > 1) parameters.set('page', String(query.page));
   const text = parameters.toString();
@@ -53,15 +65,26 @@ export function isQuestion(query: Query): boolean {
 }
 
 export function scope(query: Query): { corpora?: string[]; filters?: Filters; asOf?: string } {
+  const { from, to } = query;
+  const dates = (from || to) && { date: { ...(from && { from }), ...(to && { to }) } };
+  const filters = { ...query.filters, ...dates };
   return {
     ...(query.corpora.length > 0 && { corpora: query.corpora }),
-    ...(Object.keys(query.filters).length > 0 && { filters: query.filters }),
+    ...(Object.keys(filters).length > 0 && { filters }),
     ...(query.asOf && { asOf: query.asOf }),
   };
 }
 
 export function searchRequest(query: Query): SearchRequest {
-  return { query: query.q, ...scope(query), limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
+  const { q, sort, since, page } = query;
+  return {
+    query: q,
+    ...scope(query),
+    sort,
+    ...(since && { addedSince: since }),
+    limit: PAGE_SIZE,
+    offset: (page - 1) * PAGE_SIZE,
+  };
 }
 
 /** The query with a value of a field chosen, or no longer chosen. */
@@ -81,7 +104,13 @@ export function chosen(query: Query, field: string): string[] {
 }
 
 export function isNarrowed(query: Query): boolean {
-  return Object.keys(query.filters).length > 0 || query.corpora.length > 0 || query.asOf !== null;
+  const { filters, corpora, asOf, from, to, since } = query;
+  return Object.keys(filters).length + corpora.length > 0 || [asOf, from, to, since].some(Boolean);
+}
+
+/** The same words without anything that narrows the search. */
+export function widened(query: Query): Query {
+  return { ...query, corpora: [], filters: {}, asOf: null, from: null, to: null, since: null, page: 1 };
 }
 
 /** `kind` and `language` exist in every corpus; the other fields belong to the corpora that were searched. */
