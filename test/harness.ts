@@ -111,6 +111,16 @@ export class House {
     return settled;
   }
 
+  /** Tries until an expectation holds, for what is done after the answer. */
+  async eventually(expectation: () => Promise<void>): Promise<void> {
+    for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(50))
+      try {
+        return await expectation();
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+  }
+
   async settled(id: string): Promise<Ingestion> {
     for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(50)) {
       const ingestion = await this.admin.call('readIngestion', { params: { id } });

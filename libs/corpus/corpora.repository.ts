@@ -41,7 +41,7 @@ export class CorporaRepository {
 
   /** Every corpus, for work that is no asker's. */
   async all(): Promise<{ id: string; slug: string }[]> {
-    return this.database.query(`SELECT id, slug FROM corpora ORDER BY slug`);
+    return this.database.query(`SELECT id, slug FROM corpora WHERE deleted_at IS NULL ORDER BY slug`);
   }
 
   /** How many documents each of these corpora has, by corpus id. */
@@ -80,20 +80,6 @@ export class CorporaRepository {
     await this.database.transaction(async (tx) => {
       if (Object.keys(change).length > 0) await tx.getRepository(Corpus).update({ id }, change);
       if (sourceKinds) await rankKinds(tx, id, sourceKinds);
-    });
-  }
-
-  /** Deletes a corpus with everything in it. */
-  async delete(id: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const originals: { id: string }[] = await tx.query(
-        `SELECT original_id AS id FROM versions WHERE corpus_id = $1 UNION SELECT original_id FROM ingestions WHERE corpus_id = $1`,
-        [id],
-      );
-      for (const table of ['ingestions', 'documents'])
-        await tx.query(`DELETE FROM ${table} WHERE corpus_id = $1`, [id]);
-      await tx.query(`DELETE FROM originals WHERE id = ANY ($1::uuid[])`, [originals.map((row) => row.id)]);
-      await tx.delete(Corpus, { id });
     });
   }
 

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
 import { AnswersRepository } from './answers.repository.js';
 import { CorporaRepository } from './corpora.repository.js';
+import { DeletedCorpora } from './deleted-corpora.repository.js';
 import { DocumentsRepository } from './documents.repository.js';
 import { EmbeddingSetsRepository } from './embedding-sets.repository.js';
 import { dataSourceOptions, type Connection } from './engine/connection.js';
@@ -12,6 +13,7 @@ import { IngestionChangesRepository } from './ingestion-changes.repository.js';
 import { IngestionsRepository } from './ingestions.repository.js';
 import { OriginalsRepository } from './originals.repository.js';
 import { PagesRepository } from './pages.repository.js';
+import { PartitionsRepository } from './partitions.repository.js';
 import { PrincipalsRepository } from './principals.repository.js';
 import { BullQueue } from './queue/bull-queue.js';
 import { PollingQueue } from './queue/polling-queue.js';
@@ -26,6 +28,7 @@ import { WordsRepository } from './words.repository.js';
 const repositories = [
   AnswersRepository,
   CorporaRepository,
+  DeletedCorpora,
   DocumentsRepository,
   EmbeddingSetsRepository,
   HealthRepository,
@@ -34,6 +37,7 @@ const repositories = [
   IngestionsRepository,
   OriginalsRepository,
   PagesRepository,
+  PartitionsRepository,
   PrincipalsRepository,
   ReindexRepository,
   SearchRepository,

@@ -184,9 +184,9 @@ export class DocumentsRepository {
     return this.database.query(
       `WITH readable AS MATERIALIZED (${READABLE}),
          live AS (SELECT id FROM embedding_sets WHERE state = 'live'),
-         origin AS MATERIALIZED (SELECT e.embedding, v.document_id FROM passage_vectors e
-           JOIN passages a ON a.corpus_id = e.corpus_id AND a.id = e.passage_id JOIN versions v ON v.id = a.version_id
-           WHERE e.passage_id = $3 AND e.set_id = (SELECT id FROM live) AND e.corpus_id IN (SELECT corpus_id FROM readable))
+         origin AS MATERIALIZED (SELECT e.embedding, v.document_id FROM passages a
+           JOIN passage_vectors e ON e.corpus_id = a.corpus_id AND e.unit_id = a.unit_id AND e.passage_id = a.id JOIN versions v ON v.id = a.version_id
+           WHERE a.id = $3 AND e.set_id = (SELECT id FROM live) AND e.corpus_id IN (SELECT corpus_id FROM readable))
        SELECT e.passage_id AS id, -(e.embedding <#> origin.embedding) AS score
        FROM origin, passage_vectors e JOIN passages a ON a.corpus_id = e.corpus_id AND a.id = e.passage_id JOIN versions v ON v.id = a.version_id
        WHERE e.set_id = (SELECT id FROM live) AND e.corpus_id IN (SELECT corpus_id FROM readable) AND v.document_id <> origin.document_id

@@ -62,7 +62,13 @@ export interface NewVersion {
 /** Counts features of a stored unit again, as they were counted when it was stored. */
 export type Analyse = (text: string, language: Language) => UnitFeatures;
 
-export async function lockDocument(tx: EntityManager, corpusId: string, key: string): Promise<string> {
+/** Locks a document, which is made when it is new; null when its corpus is deleted. */
+export async function lockDocument(tx: EntityManager, corpusId: string, key: string): Promise<string | null> {
+  const corpus: unknown[] = await tx.query(
+    `SELECT 1 FROM corpora WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE`,
+    [corpusId],
+  );
+  if (corpus.length === 0) return null;
   await tx.query(
     `INSERT INTO documents (id, corpus_id, key) VALUES ($1, $2, $3) ON CONFLICT (corpus_id, key) DO NOTHING`,
     [randomUUID(), corpusId, key],
@@ -134,7 +140,7 @@ export async function writeVersion(
     version.validTo,
   ];
   if (replaces) {
-    await tx.query(`DELETE FROM units WHERE version_id = $1`, [replaces]);
+    await deleteUnits(tx, version.corpusId, [replaces]);
     const assignments = VERSION_COLUMNS.map((column, at) => `${column} = $${at + 2}`);
     await tx.query(`UPDATE versions SET ${assignments.join(', ')} WHERE id = $1`, [replaces, ...values]);
     return replaces;
@@ -142,6 +148,18 @@ export async function writeVersion(
   const id = randomUUID();
   await insertRows(tx, 'versions', ['id', 'sequence', ...VERSION_COLUMNS], [[id, last + 1, ...values]]);
   return id;
+}
+
+/** Deletes the units of versions with everything that belongs to them: no foreign key does. */
+export async function deleteUnits(tx: EntityManager, corpusId: string, versionIds: string[]): Promise<void> {
+  await tx.query(
+    `WITH gone AS (DELETE FROM units WHERE corpus_id = $1 AND version_id = ANY ($2::uuid[]) RETURNING id),
+       texts AS (DELETE FROM unit_texts WHERE corpus_id = $1 AND unit_id IN (SELECT id FROM gone)),
+       spans AS (DELETE FROM passages WHERE corpus_id = $1 AND unit_id IN (SELECT id FROM gone)),
+       vectors AS (DELETE FROM passage_vectors WHERE corpus_id = $1 AND unit_id IN (SELECT id FROM gone))
+     DELETE FROM unit_vectors WHERE corpus_id = $1 AND unit_id IN (SELECT id FROM gone)`,
+    [corpusId, versionIds],
+  );
 }
 
 export async function writeUnits(

@@ -14,6 +14,7 @@ import { applyChange, count, noChange } from './frequencies.repository.js';
 import {
   countStored,
   countedVersion,
+  deleteUnits,
   lockDocument,
   writeUnits,
   writeVersion,
@@ -37,7 +38,7 @@ export interface Children {
   due: NewIngestion[];
 }
 
-/** Another worker has begun a later attempt at the ingestion: this one's work is not written. */
+/** Another worker has begun a later attempt at the ingestion, or its corpus is deleted: this work is not written. */
 export class LostClaim extends Error {}
 
 /** Writes versions into the index, and takes them out: all of one version in one short transaction. */
@@ -111,6 +112,7 @@ export class IndexRepository {
   ): Promise<Due[]> {
     return this.database.transaction(async (tx) => {
       const documentId = await lockDocument(tx, version.corpusId, version.key);
+      if (!documentId) throw new LostClaim();
       await linkToParent(tx, documentId, ingestion.claim.parentId);
       const before = await countedVersion(tx, documentId);
       const change = noChange();
@@ -170,6 +172,14 @@ async function deleteOne(tx: EntityManager, documentId: string, analyse: Analyse
   const originals: { id: string }[] = await tx.query(
     `SELECT original_id AS id FROM versions WHERE document_id = $1 UNION SELECT original_id FROM ingestions WHERE ${own}`,
     [documentId, corpusId, key],
+  );
+  const versions: { id: string }[] = await tx.query(`SELECT id FROM versions WHERE document_id = $1`, [
+    documentId,
+  ]);
+  await deleteUnits(
+    tx,
+    corpusId,
+    versions.map(({ id }) => id),
   );
   await tx.query(`DELETE FROM ingestions WHERE ${own}`, [documentId, corpusId, key]);
   await tx.query(`DELETE FROM documents WHERE id = $1`, [documentId]);

@@ -12,6 +12,7 @@ export { wordFeatures } from './analysis/word-features.js';
 export { AnswersRepository } from './answers.repository.js';
 export { CorporaRepository, type NewCorpus, type ReadableCorpus } from './corpora.repository.js';
 export { CorpusModule } from './corpus.module.js';
+export { DeletedCorpora } from './deleted-corpora.repository.js';
 export {
   DocumentsRepository,
   type DocumentView,
@@ -48,6 +49,7 @@ export {
 } from './ingestions.repository.js';
 export { OriginalsRepository } from './originals.repository.js';
 export { PagesRepository, type PageView } from './pages.repository.js';
+export { PartitionsRepository } from './partitions.repository.js';
 export { openPlainTexts, type PlainText, type PlainTexts } from './plain-texts.repository.js';
 export { PrincipalsRepository, type KeyView } from './principals.repository.js';
 export { QUEUE, type IngestionQueue } from './queue/queue.js';

@@ -71,6 +71,11 @@ export const OVERFETCH = 2;
 
 const CANDIDATE = 'u.corpus_id AS "corpusId", u.id AS "unitId", u.version_id AS "versionId"';
 
+/** The corpora asked for, as an array: the planner passes over the partitions of others. */
+function corpora(scope: Scope, p: Parameters): string {
+  return `${p.add(scope.corpora.map(({ id }) => id))}::uuid[]`;
+}
+
 /** The lanes of a search and what the second stage needs. Every statement carries the scope. */
 @Injectable()
 export class SearchRepository {
@@ -93,7 +98,7 @@ export class SearchRepository {
       scope,
       limit,
       (p) => `SELECT corpus_id, id AS unit_id, impacts <#> ${p.add(query)}::sparsevec AS distance FROM units
-         WHERE terms && ${p.add(match)}::int[] AND corpus_id IN (SELECT id FROM scope)`,
+         WHERE terms && ${p.add(match)}::int[] AND corpus_id = ANY (${corpora(scope, p)})`,
     );
   }
 
@@ -106,14 +111,15 @@ export class SearchRepository {
       (
         p,
       ) => `SELECT corpus_id, unit_id, embedding <#> ${p.add(query)}::halfvec AS distance FROM passage_vectors
-         WHERE set_id = ${p.add(setId)} AND corpus_id IN (SELECT id FROM scope)`,
+         WHERE set_id = ${p.add(setId)} AND corpus_id = ANY (${corpora(scope, p)})`,
     );
   }
 
   /**
    * The best in scope of what is ranked by distance. A few more than wanted are taken first and joined afterwards: as
    * long as enough of them are in scope they are the same as by joining all, at a fraction of the cost.
-   * @param ranked a statement that gives `corpus_id`, `unit_id` and `distance`
+   * @param ranked a statement that gives `corpus_id`, `unit_id` and `distance` of units of the corpora asked for; which
+   *   of them may be seen is decided by the join
    */
   private async best(scope: Scope, limit: number, ranked: (p: Parameters) => string): Promise<Candidate[]> {
     const ahead = limit * OVERFETCH;

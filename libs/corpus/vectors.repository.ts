@@ -29,9 +29,8 @@ export class VectorsRepository {
     const rows: (Nearness & { id: string })[] = await this.database.query(
       `WITH ${scopeCte(scope, p)}
        SELECT u.id, coalesce(-(e.embedding <#> ${vector}::halfvec), 0) AS unit,
-         ARRAY(SELECT coalesce(-(f.embedding <#> ${vector}::halfvec), 0) FROM passages a
-           LEFT JOIN passage_vectors f ON f.corpus_id = a.corpus_id AND f.passage_id = a.id AND f.set_id = ${set}
-           WHERE a.corpus_id = u.corpus_id AND a.unit_id = u.id ORDER BY a.position) AS passages
+         ARRAY(SELECT -(f.embedding <#> ${vector}::halfvec) FROM passage_vectors f
+           WHERE f.corpus_id = u.corpus_id AND f.unit_id = u.id AND f.set_id = ${set} ORDER BY f.sequence) AS passages
        FROM ${unitsByKey(units, p)} JOIN versions v ON v.id = u.version_id
        LEFT JOIN unit_vectors e ON e.corpus_id = u.corpus_id AND e.unit_id = u.id AND e.set_id = ${set}
        WHERE ${inScope(scope, p)}`,

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Access, type Identity } from '#access';
 import {
   CorporaRepository,
+  DeletedCorpora,
   PrincipalsRepository,
   type Field,
   type KeyView,
@@ -18,6 +19,7 @@ import { Input, Operation, Who, type InputOf } from '../http/operation.js';
 export class CorporaController {
   constructor(
     private readonly corpora: CorporaRepository,
+    private readonly deleted: DeletedCorpora,
     private readonly principals: PrincipalsRepository,
     private readonly access: Access,
   ) {}
@@ -67,7 +69,7 @@ export class CorporaController {
     @Input(routes.deleteCorpus) { params }: InputOf<typeof routes.deleteCorpus>,
   ): Promise<void> {
     const corpus = await this.access.requireRole(who, params.slug, 'admin');
-    await this.corpora.delete(corpus.id);
+    await this.deleted.delete(corpus.id);
   }
 
   private async one(who: Identity, slug: string): Promise<Corpus> {

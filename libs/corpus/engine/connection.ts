@@ -6,6 +6,7 @@ import { Children1763700000001 } from '../../../migrations/1763700000001-childre
 import { LeanUnits1763800000000 } from '../../../migrations/1763800000000-lean-units.js';
 import { Answers1763900000000 } from '../../../migrations/1763900000000-answers.js';
 import { Lines1763900000001 } from '../../../migrations/1763900000001-lines.js';
+import { Partitions1764100000000 } from '../../../migrations/1764100000000-partitions.js';
 import { entities } from '../entities.js';
 
 /** Where the database is: the folder of the embedded engine's socket, or a server's URL. */
@@ -23,6 +24,7 @@ const MIGRATIONS = [
   LeanUnits1763800000000,
   Answers1763900000000,
   Lines1763900000001,
+  Partitions1764100000000,
 ];
 
 const POOL_SIZE = 8;
