@@ -8,4 +8,5 @@ export { Reindex, type Reindexed } from './reindex.js';
 export { ParseFailure } from './parse/parse-failure.js';
 export { PARSERS, ParsingModule } from './parsing.module.js';
 export { parse } from './parse/parse.js';
+export { pdfTextAsDrawn } from './parse/pdf.js';
 export { chunk } from './chunk/chunk.js';

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { pdfTextAsDrawn } from '#ingestion';
 
 /** An independent reader: what it makes of a file, and what it needs. */
 export interface Peer {
@@ -13,6 +14,8 @@ export interface Peer {
    * @param scratch a folder for its own files, which it may keep from one file to the next
    */
   read(path: string, scratch: string): Promise<string | null>;
+  /** What of ours is compared, where that is not the text as it is stored. */
+  ours?: (bytes: Uint8Array) => Promise<string>;
 }
 
 export class PeerMissing extends Error {}
@@ -24,6 +27,8 @@ const pdftotext: Peer = {
   name: 'pdftotext',
   packages: 'poppler-utils',
   read: (path) => output('pdftotext', ['-enc', 'UTF-8', path, '-']),
+  // It keeps running heads and page numbers, undoes every hyphen at a line's end, and recognises no text.
+  ours: pdfTextAsDrawn,
 };
 
 /** Every sheet as a file of its own; the options are described in LibreOffice's help on its CSV filter. */

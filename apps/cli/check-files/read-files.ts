@@ -14,6 +14,8 @@ export interface CheckedFile {
   warnings: string[];
   text: string;
   pages: number;
+  /** Pages whose text had to be recognised. */
+  recognised: number;
   ms: number;
   peakMB: number;
 }
@@ -45,11 +47,13 @@ export async function check(
   bytes: Uint8Array,
 ): Promise<CheckedFile> {
   const nothing = { reason: null, warnings: [], text: '', pages: 0 };
+  const recognised = new Set<number>();
   const format = endingOf(file);
   let peakMB = 0;
   const begun = performance.now();
   const outcome = await parseApart(bytes, file, undefined, (news) => {
     if ('peakMB' in news) peakMB = news.peakMB;
+    else if (news.recognised) recognised.add(news.page);
   }).then(
     ({ text, warnings, pages }) => ({
       ...{ outcome: 'read' as const, reason: null, text, warnings },
@@ -57,7 +61,8 @@ export async function check(
     }),
     (error: unknown) => ({ ...nothing, ...refusal(error) }),
   );
-  return { file, path, format, ...outcome, ms: performance.now() - begun, peakMB };
+  const ms = performance.now() - begun;
+  return { file, path, format, ...outcome, recognised: recognised.size, ms, peakMB };
 }
 
 /** The ending of a file's name, which tells formats apart here. */

@@ -42,12 +42,12 @@ export async function checkFiles(
   const checked = fuzzing
     ? await fuzz(files, parsers, fuzzing, note)
     : await readFiles(files, parsers, atATime, (count) => note(`${count}/${files.length} files`));
-  parsers.close();
 
   const total = countOutcomes(checked);
   const formats = byFormat(checked);
   const unexpected = expectations && differences(checked, expectations);
-  const compared = options.compare ? await compare(checked, note) : null;
+  const compared = options.compare ? await compare(checked, parsers, note) : null;
+  parsers.close();
   note('');
   if (options.json) {
     const outcomes = checked.map(({ text: _, path: __, ...file }) => file);
