@@ -12,6 +12,7 @@ import { IndexRepository } from './index.repository.js';
 import { IngestionChangesRepository } from './ingestion-changes.repository.js';
 import { IngestionsRepository } from './ingestions.repository.js';
 import { OriginalsRepository } from './originals.repository.js';
+import { PageRangesRepository } from './page-ranges.repository.js';
 import { PagesRepository } from './pages.repository.js';
 import { PartitionsRepository } from './partitions.repository.js';
 import { PrincipalsRepository } from './principals.repository.js';
@@ -36,6 +37,7 @@ const repositories = [
   IngestionChangesRepository,
   IngestionsRepository,
   OriginalsRepository,
+  PageRangesRepository,
   PagesRepository,
   PartitionsRepository,
   PrincipalsRepository,

@@ -48,6 +48,7 @@ export {
   type Stage,
 } from './ingestions.repository.js';
 export { OriginalsRepository } from './originals.repository.js';
+export { PageRangesRepository, type StoredRange } from './page-ranges.repository.js';
 export { PagesRepository, type PageView } from './pages.repository.js';
 export { PartitionsRepository } from './partitions.repository.js';
 export { openPlainTexts, type PlainText, type PlainTexts } from './plain-texts.repository.js';

@@ -30,6 +30,7 @@ import { readMetadata } from './metadata.js';
 import type { ParsedDocument } from './parse/parsed-document.js';
 import { ParseFailure } from './parse/parse-failure.js';
 import { PARSERS } from './parsing.module.js';
+import { readOriginal } from './read-original.js';
 import { Rejection } from './rejection.js';
 import { Repositories } from './repositories.js';
 import { storeChildren } from './store-children.js';
@@ -73,6 +74,8 @@ export class IngestVersion {
       this.inWork.delete(job);
       clearInterval(heart);
     }
+    // What stays here is dropped after the next one.
+    await this.repositories.ranges.dropEnded().catch(() => {});
     return true;
   }
 
@@ -110,7 +113,7 @@ export class IngestVersion {
   }
 
   private async ingest(job: ClaimedIngestion, clock: Stopwatch): Promise<void> {
-    const { corpora, index, originals, sets } = this.repositories;
+    const { corpora, index, sets } = this.repositories;
     const same = await index.sameBytes(job.corpusId, job.key, job.sha256);
     if (same && isUnchanged(same, job.supplied)) {
       const reason = 'The same file with the same metadata is here already.';
@@ -130,15 +133,10 @@ export class IngestVersion {
 
     await stage('parse', 0.05);
     const corpus = await corpora.schema(job.corpusId);
-    const parsed = await this.parsers.parseApart(
-      await originals.readWhole(job.originalId),
-      job.fileName,
-      job.mediaType ?? undefined,
+    const parsed = await readOriginal(this.repositories, this.parsers, job, this.log, (share) => {
       // Told without waiting: a parser does not stand still for its news. One that is lost is followed by the next.
-      (news) => {
-        if ('page' in news) void stage('parse', 0.05 + (0.25 * news.page) / news.pages).catch(() => {});
-      },
-    );
+      void stage('parse', 0.05 + 0.25 * share).catch(() => {});
+    });
     const metadata = readMetadata(
       [metadataFromText(parsed.text, corpus.fields), parsed.metadata, job.supplied],
       corpus.fields,

@@ -6,6 +6,7 @@ import {
   IndexRepository,
   IngestionsRepository,
   OriginalsRepository,
+  PageRangesRepository,
   QUEUE,
   type IngestionQueue,
 } from '#corpus';
@@ -18,6 +19,7 @@ export class Repositories {
     readonly index: IndexRepository,
     readonly ingestions: IngestionsRepository,
     readonly originals: OriginalsRepository,
+    readonly ranges: PageRangesRepository,
     readonly sets: EmbeddingSetsRepository,
     readonly health: HealthRepository,
     @Inject(QUEUE) readonly queue: IngestionQueue,

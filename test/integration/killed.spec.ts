@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ingestion } from '../../apps/api/contract/index.js';
 import { readAdminKey } from '../../apps/cli/admin-key.js';
 import { killAll, kilde, startProcess } from '../cli.js';
+import { lines, pdf } from '../../libs/ingestion/parse/small-files.fixture.js';
 import { Caller, House, onServer, uploadForm } from '../harness.js';
 import { emptyStore } from '../store.js';
 import { keptFrequencies, looseEnds, NO_LOOSE_ENDS, recountedFrequencies } from '../stored.js';
@@ -31,6 +32,44 @@ async function untilSome(caller: Caller, count: number): Promise<void> {
   for (;;) {
     const { total } = await caller.call('listIngestions', { query: { state: 'indexed' } });
     if (total >= count) return;
+    await sleep(20);
+  }
+}
+
+const PAGES = 800;
+
+/** Of few words, and of many strokes, which take time to read. */
+function longDocument(): Buffer {
+  const strokes = Array.from({ length: 3000 }, (_, at) => `${at % 500} 20 m 300 ${at % 700} l S`).join('\n');
+  const page = (at: number) => lines([`Bilag ${at + 1} til sagen om fremleje`], { x: 60, y: 300 });
+  return Buffer.from(
+    pdf(
+      Array.from({ length: PAGES }, (_, at) => page(at)),
+      '',
+      '',
+      strokes,
+    ),
+  );
+}
+
+/** Waits until so many pages are read and kept. */
+async function untilRead(house: House, pages: number): Promise<number> {
+  for (;;) {
+    const [{ last }] = (await house.sql(`SELECT max(last_page) AS last FROM page_ranges`)) as [
+      { last: number },
+    ];
+    if (last >= pages) return last;
+    await sleep(20);
+  }
+}
+
+/** The progress of the second attempt while it reads. */
+async function progressUntilSettled(house: House, id: string): Promise<number[]> {
+  const told: number[] = [];
+  for (;;) {
+    const { state, stage, progress, attempts } = await house.admin.call('readIngestion', { params: { id } });
+    if (state !== 'queued' && state !== 'running') return told;
+    if (attempts === 2 && stage === 'parse' && progress > 0.05) told.push(progress);
     await sleep(20);
   }
 }
@@ -71,6 +110,28 @@ test('a worker killed in the middle of a batch loses and doubles nothing', async
     expect(total).toBeLessThan(DOCUMENTS);
     if (onServer) await endLeases(house);
     await expectEachOnce(house);
+  } finally {
+    await house.close();
+  }
+}, 180_000);
+
+test('a worker killed in the middle of a long document goes on at the page where it was', async () => {
+  const house = await House.open();
+  try {
+    await house.corpus('rulings');
+    const { id } = await house.send('rulings', longDocument(), { key: 'samling', fileName: 'samling.pdf' });
+    const read = await untilRead(house, PAGES / 2);
+    process.kill(house.kilde.pids().worker!, 'SIGKILL');
+    if (onServer) await endLeases(house);
+    const told = await progressUntilSettled(house, id);
+    expect(Math.min(...told)).toBeGreaterThan(0.05 + (0.25 * read) / PAGES);
+    expect(await house.admin.call('readIngestion', { params: { id } })).toMatchObject({
+      ...{ state: 'indexed', attempts: 2, warnings: [] },
+    });
+    expect(await house.sql(`SELECT count(*)::int AS pages, max(page) AS last FROM pages`)).toEqual([
+      { pages: PAGES, last: PAGES },
+    ]);
+    expect(await house.sql(`SELECT FROM page_ranges`)).toEqual([]);
   } finally {
     await house.close();
   }

@@ -53,7 +53,7 @@ export async function check(
   const begun = performance.now();
   const outcome = await parseApart(bytes, file, undefined, (news) => {
     if ('peakMB' in news) peakMB = news.peakMB;
-    else if (news.recognised) recognised.add(news.page);
+    else if ('page' in news && news.recognised) recognised.add(news.page);
   }).then(
     ({ text, warnings, pages }) => ({
       ...{ outcome: 'read' as const, reason: null, text, warnings },

@@ -7,6 +7,7 @@ import { LeanUnits1763800000000 } from '../../../migrations/1763800000000-lean-u
 import { Answers1763900000000 } from '../../../migrations/1763900000000-answers.js';
 import { Lines1763900000001 } from '../../../migrations/1763900000001-lines.js';
 import { Partitions1764100000000 } from '../../../migrations/1764100000000-partitions.js';
+import { PageRanges1764200000000 } from '../../../migrations/1764200000000-page-ranges.js';
 import { entities } from '../entities.js';
 
 /** Where the database is: the folder of the embedded engine's socket, or a server's URL. */
@@ -25,6 +26,7 @@ const MIGRATIONS = [
   Answers1763900000000,
   Lines1763900000001,
   Partitions1764100000000,
+  PageRanges1764200000000,
 ];
 
 const POOL_SIZE = 8;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deserialize } from 'node:v8';
 import { ParseFailure } from '../parse/parse-failure.js';
+import type { PageRange } from '../parse/read-pages.js';
 import type { Job, Lodging, Outcome, PageProgress, ParserLimits, Report } from './protocol.js';
 
 /** A parser process. It reads one file at a time. */
@@ -19,8 +20,8 @@ export interface Parser {
   end(): void;
 }
 
-/** What is told while a file is read: how far its reader is, and at the end how much memory it took. */
-export type News = PageProgress | { peakMB: number };
+/** What is told while a file is read: how far its reader is, what it has read, and at the end how much memory it took. */
+export type News = PageProgress | { range: PageRange } | { peakMB: number };
 
 /** The process ended over a file, by a crash or by one of its limits. The cause is what it said on standard error. */
 export class ParserStopped extends ParseFailure {}
@@ -114,7 +115,8 @@ export function startParser(entry: string, limits: ParserLimits): Parser {
           if (report.recognised) recognised++;
           allow(limits.seconds + report.pages * limits.secondsAPage + recognised * SECONDS_A_RECOGNISED_PAGE);
           tell(report);
-        } else settle(report);
+        } else if ('range' in report) tell(report);
+        else settle(report);
       };
       child.on('message', hear);
       void ended.then(() => settle('ended'));

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { packageRoot } from '#platform';
 import type { ParsedFile } from '../parse/parse.js';
+import type { PageRange } from '../parse/read-pages.js';
 import { ParserStopped, startParser, type News, type Parser } from './parser.js';
 import type { Job, ParserLimits } from './protocol.js';
 
 export interface Parsers {
   /**
    * The same as `parse`, in a process apart, so that whatever a file does to its parser ends there.
-   * @param tell hears how far the reader is
+   * @param tell hears how far the reader is, and is handed what it has read of a long file
+   * @param kept what was handed over in earlier attempts at the same bytes, from the first page on
    * @throws ParseFailure as `parse` does, and `timeout`, `too-large` or `corrupt` when the process was stopped or
    *   crashed; then its cause says how, for the log
    */
@@ -16,6 +18,7 @@ export interface Parsers {
     fileName: string,
     mediaType?: string,
     tell?: (news: News) => void,
+    kept?: PageRange[],
   ): Promise<ParsedFile>;
   /**
    * A page of a PDF or a picture as a PNG image, `scale` pixels a page unit.
@@ -88,8 +91,8 @@ export function startParsers(limits: ParserLimits, most = 3, entry = ENTRY): Par
   }
 
   return {
-    parseApart: (bytes, fileName, mediaType, tell = () => {}) =>
-      inTurn<ParsedFile>({ bytes, fileName, mediaType }, tell),
+    parseApart: (bytes, fileName, mediaType, tell = () => {}, kept = []) =>
+      inTurn<ParsedFile>({ bytes, fileName, mediaType, kept }, tell),
     pageApart: (file, image) => inTurn<Uint8Array>({ ...file, image }, () => {}),
     close() {
       closing = true;

@@ -1,4 +1,5 @@
 import type { ParseFailureCode } from '../parse/parse-failure.js';
+import type { PageRange } from '../parse/read-pages.js';
 
 /** What a parser process may use up. */
 export interface ParserLimits {
@@ -17,6 +18,8 @@ export interface Job {
   bytes: Uint8Array;
   fileName: string;
   mediaType: string | undefined;
+  /** What earlier attempts have read of it. */
+  kept?: PageRange[];
   /** Asks for a page as an image (PNG) instead of the text; `scale` is in pixels a page unit. */
   image?: { page: number; scale: number };
 }
@@ -36,7 +39,7 @@ export type Result = { document: Uint8Array } | { refusal: { code: ParseFailureC
 export type Outcome = Result & { peakMB: number; residentMB: number };
 
 /** What comes back from a parser process. */
-export type Report = { ready: true } | PageProgress | Outcome;
+export type Report = { ready: true } | PageProgress | { range: PageRange } | Outcome;
 
 /** What a parser process is started with: what it may use, and a folder that is its own. */
 export interface Lodging {

@@ -37,15 +37,19 @@ export function serve(parse: Parse): void {
 
 async function read(
   parse: Parse,
-  { bytes, fileName, mediaType, image }: Job,
+  { bytes, fileName, mediaType, kept = [], image }: Job,
   tell: (report: Report) => void,
 ): Promise<Result> {
   try {
     const document = serialize(
       image
         ? await pageImage(bytes, mediaType!, image.page, image.scale)
-        : await parse(bytes, fileName, mediaType, (page, pages, recognised) =>
-            tell({ page, pages, recognised }),
+        : await parse(
+            bytes,
+            fileName,
+            mediaType,
+            (page, pages, recognised) => tell({ page, pages, recognised }),
+            { kept, keep: (range) => tell({ range }) },
           ),
     );
     if (document.length > OUTPUT_MB * 1_000_000) {

@@ -3,6 +3,7 @@ import { cleanText } from './canonical.js';
 import type { PageSpan } from './parsed-document.js';
 import type { PageLines } from './pdf-lines.js';
 import type { DrawnWord } from './pdf-runs.js';
+import { unpackDrawn } from './drawn-words.js';
 
 /** Words of the page follow each other in the text; what stands between them (dots, a hyphen) is no longer than this. */
 const NEAR = 40;
@@ -19,10 +20,11 @@ export function locateWords(
   pages: (PageLines & { confidence: number | null })[],
 ): PageLayout[] {
   const spanOf = new Map(spans.map((span) => [span.page, span]));
-  return pages.map(({ number, width, height, confidence, lines }) => {
+  return pages.map(({ number, width, height, confidence, lines, words: all }) => {
     const span = spanOf.get(number);
-    const drawn = lines.flatMap((line) => line.words);
-    const words = span ? placedIn(text, span, drawn) : [];
+    const drawn = span ? unpackDrawn(all) : [];
+    const read = lines.flatMap(({ from, to }) => drawn.slice(from, to));
+    const words = span ? placedIn(text, span, read) : [];
     return { page: number, width, height, confidence, words: packWords(words, { width, height }) };
   });
 }

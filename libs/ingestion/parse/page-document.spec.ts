@@ -1,9 +1,10 @@
+import { NO_WORDS } from './drawn-words.js';
 import { documentOf, type ReadPage } from './page-document.js';
 
 const page = (number: number, text: string, confidence: number | null): ReadPage => ({
-  ...{ number, width: 595, height: 842, confidence },
+  ...{ number, width: 595, height: 842, confidence, words: NO_WORDS },
   lines: text
-    ? [{ text, x: 60, right: 300, y: 400, size: 10, bold: false, isRow: false, words: [], region: 1 }]
+    ? [{ text, x: 60, right: 300, y: 400, size: 10, bold: false, isRow: false, from: 0, to: 0, region: 1 }]
     : [],
 });
 

@@ -3,6 +3,7 @@ import { ParseFailure } from './parse-failure.js';
 import type { OnPage, ParsedDocument } from './parsed-document.js';
 import { pageLines } from './pdf-lines.js';
 import { brokenPicture, openPicture } from './picture.js';
+import { NO_RANGES, readPages } from './read-pages.js';
 import { RECOGNITION_DPI, startRecogniser, type Recogniser } from './recognise.js';
 import { readAnyWayUp } from './recognise-turned.js';
 
@@ -10,7 +11,11 @@ import { readAnyWayUp } from './recognise-turned.js';
 const MOST_PAGES = 2000;
 
 /** The text of a scan: PNG, JPEG, TIFF with any number of pages. Throws ParseFailure 'corrupt', 'too-large' or 'no-text'. */
-export async function parsePicture(bytes: Uint8Array, onPage: OnPage = () => {}): Promise<ParsedDocument> {
+export async function parsePicture(
+  bytes: Uint8Array,
+  onPage: OnPage = () => {},
+  ranges = NO_RANGES,
+): Promise<ParsedDocument> {
   const recogniser = startRecogniser();
   try {
     const { pages } = await openPicture(bytes);
@@ -20,12 +25,11 @@ export async function parsePicture(bytes: Uint8Array, onPage: OnPage = () => {})
         `The file holds ${pages} pages, and at most ${MOST_PAGES} can be read: divide it and send the parts.`,
       );
     }
-    const read = [];
-    for (let number = 1; number <= pages; number++) {
+    const read = await readPages(pages, ranges, (number) => {
       const takesLong = () => onPage(number, pages, true);
       takesLong();
-      read.push(await readScan(bytes, number, recogniser, takesLong));
-    }
+      return readScan(bytes, number, recogniser, takesLong);
+    });
     return documentOf(read, {});
   } finally {
     await recogniser.close();

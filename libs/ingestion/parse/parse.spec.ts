@@ -90,7 +90,7 @@ describe('parse', () => {
   });
 
   it('fails for a PDF of too many pages with too-large', async () => {
-    expect((await failure(parsePdf(pdf([[], []]), undefined, 1))).code).toBe('too-large');
+    expect((await failure(parsePdf(pdf([[], []]), undefined, undefined, 1))).code).toBe('too-large');
   });
 
   it('fails for a Word document that unpacks to more than 200 MB with too-large', async () => {

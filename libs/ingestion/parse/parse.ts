@@ -43,6 +43,7 @@ import type { OnPage, ParsedDocument } from './parsed-document.js';
 import { parsePicture } from './parse-picture.js';
 import { parsePdf } from './pdf.js';
 import { parsePptx } from './pptx.js';
+import { NO_RANGES, type Ranges } from './read-pages.js';
 import { parseRtf } from './rtf.js';
 import { parseText } from './text.js';
 import { parseXlsx } from './xlsx.js';
@@ -51,7 +52,7 @@ import { parseXmlText } from './xml.js';
 /** What can be read, and by which parser. A new format is a row here and a row of magic bytes or a file ending. */
 const PARSERS: Record<
   string,
-  (bytes: Uint8Array, onPage: OnPage) => ParsedDocument | Promise<ParsedDocument>
+  (bytes: Uint8Array, onPage: OnPage, ranges: Ranges) => ParsedDocument | Promise<ParsedDocument>
 > = {
   [TEXT]: parseText,
   [MARKDOWN]: parseMarkdown,
@@ -97,6 +98,7 @@ export async function parse(
   fileName: string,
   declaredMediaType?: string,
   onPage: OnPage = () => {},
+  ranges = NO_RANGES,
 ): Promise<ParsedFile> {
   if (bytes.length === 0) {
     throw new ParseFailure(
@@ -107,7 +109,7 @@ export async function parse(
   const mediaType = detect(bytes, fileName, declaredMediaType);
   const parser = PARSERS[mediaType];
   if (!parser) throw unsupported(mediaType, fileName);
-  const document = await parser(bytes, onPage);
+  const document = await parser(bytes, onPage, ranges);
   if (!document.text && !document.children?.length) {
     throw new ParseFailure(
       'no-text',

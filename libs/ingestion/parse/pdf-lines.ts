@@ -1,5 +1,6 @@
 import { orderedRegions } from './pdf-columns.js';
 import type { PdfPage } from './pdf-reader.js';
+import { packDrawn, type DrawnWords } from './drawn-words.js';
 import type { DrawnWord, Run } from './pdf-runs.js';
 
 /** A line of text on a page, in points from the upper left corner. */
@@ -13,8 +14,9 @@ export interface Line {
   bold: boolean;
   /** Whether it is a row of a table or an entry of a list of contents, which no other line continues. */
   isRow: boolean;
-  /** In the order of the text. */
-  words: DrawnWord[];
+  /** Which of the page's words stand on it, in the order of the text: from the one, up to the other. */
+  from: number;
+  to: number;
   /** Lines of one region (a column, or the page) stand below each other. */
   region: number;
 }
@@ -24,11 +26,13 @@ export interface PageLines {
   width: number;
   height: number;
   lines: Line[];
+  words: DrawnWords;
 }
 
 /** A line whose gaps are not yet understood. */
-interface DrawnLine extends Omit<Line, 'text' | 'isRow'> {
+interface DrawnLine extends Omit<Line, 'text' | 'isRow' | 'from' | 'to'> {
   cells: { text: string; x: number; afterWideGap: boolean }[];
+  words: DrawnWord[];
 }
 
 /** A gap of this many font sizes is wider than any space between words; a smaller one may be, in a table. */
@@ -45,14 +49,17 @@ const LEADER = /\s*(?:\.\s?){4,}(?:\s*\|)?\s*/;
 
 /** The lines of a page in reading order: columns one after the other, words joined by the gaps between them. */
 export function pageLines(page: PdfPage): PageLines {
+  const { number, width, height, layers } = page;
   let region = 0;
-  const lines = page.layers.flatMap((runs) =>
+  const drawn = layers.flatMap((runs) =>
     orderedRegions(rowsOf(withoutShadows(runs))).flatMap((rows) => {
       region++;
       return tabulated(rows.map((row) => drawnLine(row, region)));
     }),
   );
-  return { number: page.number, width: page.width, height: page.height, lines };
+  let count = 0;
+  const lines = drawn.map(({ words, ...line }) => ({ ...line, from: count, to: (count += words.length) }));
+  return { number, width, height, lines, words: packDrawn(drawn.flatMap(({ words }) => words)) };
 }
 
 /** Rows of runs on one baseline, from the top down, each from left to right. */
@@ -111,7 +118,7 @@ function drawnLine(row: Run[], region: number): DrawnLine {
  * Gaps become " | " where a neighbouring line has a cell at the same place, else a space. A narrow gap is one only
  * below or above a wide one, since justified lines have narrow gaps, too.
  */
-function tabulated(lines: DrawnLine[]): Line[] {
+function tabulated(lines: DrawnLine[]): (Omit<DrawnLine, 'cells'> & Pick<Line, 'text' | 'isRow'>)[] {
   const wide = lines.map(({ cells }) => cells.filter((cell) => cell.afterWideGap).map(({ x }) => x));
   return lines.map(({ cells, ...line }, i) => {
     const near = [i - 2, i - 1, i + 1, i + 2].flatMap((other) => wide[other] ?? []);

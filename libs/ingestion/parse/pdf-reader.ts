@@ -38,6 +38,8 @@ export interface PdfFile {
 const LOCKED = [4, 5];
 /** Room for the results of one call: a matrix of six floats, or four doubles. */
 const SCRATCH_BYTES = 32;
+/** The library keeps what it has read of a file; opened anew after so many pages, it does not grow with it. */
+const FORGETS_AFTER = 50;
 /** In points, about 350 m: a page that says it is larger is damaged. */
 const LARGEST = 1_000_000;
 
@@ -50,7 +52,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
   const data = call.malloc(bytes.length);
   if (!data) throw damagedPdf();
   heap().bytes.set(bytes, data);
-  const document = trapped(() => call.FPDF_LoadMemDocument(data, bytes.length, 0));
+  let document = trapped(() => call.FPDF_LoadMemDocument(data, bytes.length, 0));
   const pages = document ? call.FPDF_GetPageCount(document) : 0;
   if (!document || pages <= 0) {
     const locked = !document && LOCKED.includes(call.FPDF_GetLastError());
@@ -61,7 +63,14 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
   const scratch = call.malloc(SCRATCH_BYTES);
   return {
     pages,
-    read: (page) => trapped(() => readPage(library, document, page, scratch)),
+    read: (page) =>
+      trapped(() => {
+        if (page % FORGETS_AFTER === 0) {
+          call.FPDF_CloseDocument(document);
+          document = call.FPDF_LoadMemDocument(data, bytes.length, 0);
+        }
+        return readPage(library, document, page, scratch);
+      }),
     draw: (page, scale, channels, most) =>
       trapped(() =>
         withPage(library, document, page, scratch, (handle, frame) => {

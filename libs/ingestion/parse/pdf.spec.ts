@@ -1,5 +1,6 @@
 import { unpackWords } from '#platform';
 import { parsePdf, pdfTextAsDrawn } from './pdf.js';
+import type { PageRange } from './read-pages.js';
 import { lines, pdf, type Mark } from './small-files.fixture.js';
 
 const PROSE = [
@@ -179,6 +180,35 @@ describe('PDF', () => {
     const text = await pdfTextAsDrawn(pdf([page(1), page(2)]));
     expect(text.match(/Huslejenævnet|Side \d af 2/g)).toHaveLength(4);
     expect(text).toContain('at udlejeren har begået fejl');
+  });
+
+  it('goes on after the pages that an attempt has read before it was cut off', async () => {
+    const file = (word: string) =>
+      pdf(Array.from({ length: 120 }, (_, i) => lines([`${word} ${i + 1}`], { x: 60, y: 300 })));
+    const kept: PageRange[] = [];
+    await parsePdf(file('Sag'), undefined, { kept: [], keep: (range) => kept.push(range) });
+    expect(kept.map(({ first, last }) => [first, last])).toEqual([
+      [1, 50],
+      [51, 100],
+    ]);
+    const told: number[] = [];
+    // Another file, which shows what is read now.
+    const { text, pages, layout } = await parsePdf(file('Akt'), (page) => told.push(page), {
+      ...{ kept: kept.slice(0, 1), keep: () => {} },
+    });
+    expect([told[0], told.length, pages.length]).toEqual([51, 70, 120]);
+    for (const [page, written] of [
+      [1, 'Sag 1'],
+      [50, 'Sag 50'],
+      [51, 'Akt 51'],
+      [120, 'Akt 120'],
+    ] as const) {
+      const { start, end } = pages[page - 1]!;
+      expect(text.slice(start, end).trim()).toBe(written);
+      expect(unpackWords(layout![page - 1]!).map((word) => text.slice(word.start, word.end))).toEqual(
+        written.split(' '),
+      );
+    }
   });
 
   it('reads a document of 600 pages page by page, and each of its words is on its page', async () => {

@@ -1,9 +1,11 @@
 import { cleanText, oneLine } from './canonical.js';
+import { NO_WORDS } from './drawn-words.js';
 import { documentOf, type ReadPage } from './page-document.js';
 import { ParseFailure } from './parse-failure.js';
 import type { OnPage, ParsedDocument } from './parsed-document.js';
 import { pageLines } from './pdf-lines.js';
 import { damagedPdf, openPdf, type PdfFile } from './pdf-reader.js';
+import { NO_RANGES, readPages } from './read-pages.js';
 import { RECOGNITION_DPI, startRecogniser, type Recogniser } from './recognise.js';
 import { readAnyWayUp } from './recognise-turned.js';
 import { isReadable } from './text-layer.js';
@@ -21,22 +23,22 @@ const MOST_PIXELS = 18_000_000;
 export async function parsePdf(
   bytes: Uint8Array,
   onPage: OnPage = () => {},
+  ranges = NO_RANGES,
   mostPages = MOST_PAGES,
 ): Promise<ParsedDocument> {
   const file = await openPdf(bytes);
   const recogniser = startRecogniser();
   try {
-    const pages: ReadPage[] = [];
-    for (const page of textLayer(file, onPage, mostPages)) {
+    if (file.pages > mostPages) throw tooLong(file.pages, mostPages);
+    const pages = await readPages(file.pages, ranges, (number) => {
+      onPage(number, file.pages, false);
+      const page = textLayer(file, number);
       const isDamaged = page.width === 0;
-      if (isDamaged || isReadable(page.lines.map(({ text }) => text).join('\n'))) {
-        pages.push(page);
-        continue;
-      }
-      const takesLong = () => onPage(page.number, file.pages, true);
+      if (isDamaged || isReadable(page.lines.map(({ text }) => text).join('\n'))) return page;
+      const takesLong = () => onPage(number, file.pages, true);
       takesLong();
-      pages.push(await readScan(file, page.number, recogniser, takesLong));
-    }
+      return readScan(file, number, recogniser, takesLong);
+    });
     if (pages.every(({ width }) => width === 0)) throw damagedPdf();
     return documentOf(pages, ownWords(file));
   } finally {
@@ -52,7 +54,7 @@ export async function parsePdf(
 export async function pdfTextAsDrawn(bytes: Uint8Array): Promise<string> {
   const file = await openPdf(bytes);
   try {
-    const pages = [...textLayer(file, () => {}, MOST_PAGES)];
+    const pages = Array.from({ length: file.pages }, (_, i) => textLayer(file, i + 1));
     const text = pages.map(({ lines }) => lines.map(({ text }) => text).join('\n')).join('\f');
     return cleanText(text).replace(/(?<=\p{L})-\n/gu, '');
   } finally {
@@ -60,16 +62,11 @@ export async function pdfTextAsDrawn(bytes: Uint8Array): Promise<string> {
   }
 }
 
-/** The pages as the file's text layer has them; a damaged page is empty and 0 wide. */
-function* textLayer(file: PdfFile, onPage: OnPage, mostPages: number): Generator<ReadPage> {
-  if (file.pages > mostPages) throw tooLong(file.pages, mostPages);
-  for (let number = 1; number <= file.pages; number++) {
-    onPage(number, file.pages, false);
-    const page = file.read(number);
-    yield page
-      ? { ...pageLines(page), confidence: null }
-      : { ...{ number, width: 0, height: 0, lines: [] }, confidence: null };
-  }
+/** A page as the file's text layer has it; a damaged one is empty and 0 wide. */
+function textLayer(file: PdfFile, number: number): ReadPage {
+  const page = file.read(number);
+  const lines = page ? pageLines(page) : { number, width: 0, height: 0, lines: [], words: NO_WORDS };
+  return { ...lines, confidence: null };
 }
 
 async function readScan(

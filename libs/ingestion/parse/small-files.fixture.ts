@@ -42,15 +42,16 @@ export interface Mark {
   bold?: boolean;
 }
 
-/** A PDF with these pages; `trailer` is added to its trailer, `page` to each of its pages. */
-export function pdf(pages: Mark[][], trailer = '', page = ''): Uint8Array {
+/** A PDF with these pages; `trailer` is added to its trailer, `page` to each of its pages, `drawing` to their contents. */
+export function pdf(pages: Mark[][], trailer = '', page = '', drawing = ''): Uint8Array {
   const contents = pages.map((marks) =>
     marks
       .map(({ text, x, y, size = 10, bold }) => {
         const escaped = text.replace(/[\\()]/g, '\\$&');
         return `BT /${bold ? 'B' : 'R'} ${size} Tf ${x} ${842 - y} Td (${escaped}) Tj ET`;
       })
-      .join('\n'),
+      .join('\n')
+      .concat(drawing && `\n${drawing}`),
   );
   const font = (name: string) =>
     `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;

@@ -14,17 +14,17 @@ export type Unstructured = NonNullable<Config['unstructured']>;
 export function withUnstructured(parsers: Parsers, unstructured: Unstructured, log: Log): Parsers {
   return {
     ...parsers,
-    async parseApart(bytes, fileName, declared, tell) {
+    async parseApart(bytes, fileName, declared, ...more) {
       const mediaType = magicType(bytes) ?? namedType(fileName) ?? declared;
       if (!mediaType || !unstructured.mediaTypes.includes(mediaType))
-        return parsers.parseApart(bytes, fileName, declared, tell);
+        return parsers.parseApart(bytes, fileName, declared, ...more);
       try {
         return { ...(await partition(bytes, fileName, unstructured)), mediaType };
       } catch (error) {
         log.error('Unstructured could not read a file, which is read here', {
           reason: (error as Error).message,
         });
-        const document = await parsers.parseApart(bytes, fileName, declared, tell);
+        const document = await parsers.parseApart(bytes, fileName, declared, ...more);
         return { ...document, warnings: [...document.warnings, 'read-locally'] };
       }
     },

@@ -1,0 +1,25 @@
+import type { DrawnWord } from './pdf-runs.js';
+
+/** The words of a page in few bytes, since those of all pages are kept until the last page is read. */
+export interface DrawnWords {
+  /** With a space between two: no word holds one. */
+  texts: string;
+  /** x, y, width and height of each. */
+  places: Float32Array;
+}
+
+export const NO_WORDS: DrawnWords = { texts: '', places: new Float32Array(0) };
+
+export function packDrawn(words: DrawnWord[]): DrawnWords {
+  const places = new Float32Array(words.length * 4);
+  words.forEach(({ box }, i) => places.set([box.x, box.y, box.width, box.height], i * 4));
+  return { texts: words.map(({ text }) => text).join(' '), places };
+}
+
+export function unpackDrawn({ texts, places }: DrawnWords): DrawnWord[] {
+  if (places.length === 0) return [];
+  return texts.split(' ').map((text, i) => {
+    const [x, y, width, height] = places.subarray(i * 4, i * 4 + 4) as unknown as number[];
+    return { text, box: { x: x!, y: y!, width: width!, height: height! } };
+  });
+}
