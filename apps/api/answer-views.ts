@@ -30,7 +30,12 @@ function dataOf(event: AnswerEvent): unknown {
 }
 
 function nearest(found: Found): Pick<AnswerResponse, 'hits' | 'scope' | 'degraded'> {
-  const { hits, scope, degraded } = searchView(found, { limit: NEAREST, offset: 0, sort: 'relevance' });
+  const { hits, scope, degraded } = searchView(found, {
+    limit: NEAREST,
+    offset: 0,
+    sort: 'relevance',
+    passages: 0,
+  });
   return { hits, scope, ...(degraded && { degraded }) };
 }
 

@@ -12,12 +12,15 @@ import { AppModule } from './app.module.js';
 import { openApi } from './openapi.js';
 
 const JSON_LIMIT = '1mb';
-/** Content security: nothing from elsewhere, no inline script. Swagger UI draws its icons from data: addresses. */
+/**
+ * Content security: nothing from elsewhere, no inline script. Swagger UI draws its icons from data: addresses, the
+ * web app pages of documents from blob: ones.
+ */
 const CONTENT = {
   directives: {
     defaultSrc: ["'self'"],
     fontSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
+    imgSrc: ["'self'", 'data:', 'blob:'],
     styleSrc: ["'self'"],
     scriptSrc: ["'self'"],
     frameAncestors: ["'none'"],

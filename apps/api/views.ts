@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { holdsOn, type DocumentView, type IngestionView, type VersionSummary } from '#corpus';
 import {
   matches,
@@ -14,10 +15,12 @@ import type {
   SearchResponse,
   VersionSummary as VersionSummaryResponse,
 } from './contract/index.js';
+import type { routes } from './contract/routes.js';
 
 /** How what the rooms know is shown over HTTP. Pure. */
 
-export function hitView(found: Found, document: RankedDocument): Hit {
+/** @param most further passages */
+export function hitView(found: Found, document: RankedDocument, most: number): Hit {
   const { version, units, lanes, reranker } = document;
   const { lexical, vector, window, identifier, total } = units[0].score;
   const [best, ...others] = rankPassages(found.query, found.scorer, document);
@@ -46,14 +49,12 @@ export function hitView(found: Found, document: RankedDocument): Hit {
     matches,
     why: { lanes, lexical, vector, window, identifier, ...(reranker !== undefined && { reranker }) },
     more: further.length,
-    others: further.slice(0, SHOWN).map((other) => passageView(found, other)),
+    others: further.slice(0, most).map((other) => passageView(found, other)),
   };
 }
 
 /** Another passage of the document is worth a mention when it scores this share of the one shown. */
 const MORE = 0.5;
-/** So many of them are sent along. */
-const SHOWN = 3;
 
 function passageView(found: Found, { unit, passage }: ScoredPassage): Hit['others'][number] {
   const { id, language, headings, pageFrom, start, end } = passage;
@@ -71,14 +72,17 @@ function passageView(found: Found, { unit, passage }: ScoredPassage): Hit['other
   };
 }
 
+/** What part of the found is shown, and how. */
+type Page = Pick<z.output<typeof routes.search.body>, 'limit' | 'offset' | 'sort' | 'passages'>;
+
 /** One page of what was found, in the order asked for. */
 export function searchView(
   found: Found,
-  { limit, offset, sort }: { limit: number; offset: number; sort: 'relevance' | 'date' },
+  { limit, offset, sort, passages }: Page,
 ): Omit<SearchResponse, 'didYouMean'> {
   const documents = sort === 'date' ? found.documents.toSorted(newestFirst) : found.documents;
   return {
-    hits: documents.slice(offset, offset + limit).map((document) => hitView(found, document)),
+    hits: documents.slice(offset, offset + limit).map((document) => hitView(found, document, passages)),
     total: documents.length,
     facets: found.facets.map((facet) => ({ ...facet, label: facet.label as Record<string, string> })),
     scope: found.scope as SearchResponse['scope'],

@@ -66,7 +66,12 @@ export function inScope(scope: Scope, parameters: Parameters): string {
   return conditions.join('\n      AND ');
 }
 
-const COLUMNS: Record<string, string> = { kind: 'v.kind', language: 'u.language', date: 'v.date::text' };
+const COLUMNS: Record<string, string> = {
+  kind: 'v.kind',
+  language: 'u.language',
+  date: 'v.date::text',
+  version: 'v.id::text',
+};
 
 function condition(filter: Filter, parameters: Parameters): string {
   const column = COLUMNS[filter.field];

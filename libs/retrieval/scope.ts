@@ -16,7 +16,12 @@ export type RequestedFilters = Record<
   (string | number)[] | { from?: string | number | undefined; to?: string | number | undefined }
 >;
 
-const BUILT_IN: Record<string, Field['type']> = { kind: 'keyword', language: 'keyword', date: 'date' };
+const BUILT_IN: Record<string, Field['type']> = {
+  kind: 'keyword',
+  language: 'keyword',
+  date: 'date',
+  version: 'keyword',
+};
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**

@@ -79,6 +79,8 @@ test('the best of the other passages come along, each with its matches', async (
   const section = (at: number) =>
     `## Afsnit ${at}\n\nGulvvarmen skal indreguleres af en autoriseret installatør. ${'Anlægget gennemgås hvert år. '.repeat(30)}`;
   await house.put('rulings', 'long', [1, 2, 3, 4, 5, 6].map(section).join('\n\n'), {}, 'long.md');
+  expect((await search('gulvvarme', { passages: 100 })).hits[0]!.others.length).toBeGreaterThan(3);
+  expect((await search('gulvvarme', { passages: 0 })).hits[0]!.others).toEqual([]);
   const [hit] = (await search('gulvvarme')).hits;
   expect(hit).toMatchObject({ document: { key: 'long' } });
   expect(hit!.more).toBeGreaterThan(3);
@@ -87,6 +89,13 @@ test('the best of the other passages come along, each with its matches', async (
     expect(matches.map((range) => text.slice(range.start - start, range.end - start))).toEqual([
       'Gulvvarmen',
     ]);
+});
+
+test('a search can be held to one version', async () => {
+  const [, second] = (await search('skimmelsvamp')).hits;
+  const { hits, total } = await search('skimmelsvamp', { filters: { version: [second!.version.id] } });
+  expect(total).toBe(1);
+  expect(hits[0]!.version.id).toBe(second!.version.id);
 });
 
 test('a version that was replaced names the one that took its place', async () => {

@@ -41,6 +41,41 @@ export const states: State[] = [
     },
   },
   {
+    name: 'source-pages',
+    async show(visitor) {
+      await at('/?q=safeguarding+plan&corpus=guidelines', '.hit')(visitor);
+      await visitor.page.locator('.hit', { hasText: 'Safeguarding adults' }).locator('h3 a').click();
+      await visitor.page.locator('.sheet img, .source-text mark').first().waitFor();
+      await visitor.page.locator('.source-side summary').last().click();
+    },
+  },
+  {
+    name: 'source-alone',
+    async show(visitor) {
+      await at(RULINGS, '.hit')(visitor);
+      const { hits } = (await (
+        await fetch(new URL('/api/v1/search?q=skimmelsvamp', visitor.page.url()))
+      ).json()) as {
+        hits: { version: { id: string }; passage: { start: number; end: number } }[];
+      };
+      const [{ version, passage }] = hits as [(typeof hits)[number]];
+      await at(
+        `/source/${version.id}?start=${passage.start}&end=${passage.end}&q=skimmelsvamp`,
+        '.source-text mark',
+      )(visitor);
+    },
+  },
+  {
+    name: 'source-compared',
+    async show(visitor) {
+      await at('/?q=medicin&corpus=plejeinstrukser&asOf=2023-06-01', '.validity-ended')(visitor);
+      await visitor.page.locator('.hit:has(.validity-ended) h3 a').first().click();
+      await visitor.page.locator('.source-side summary', { hasText: 'Versioner' }).click();
+      await visitor.page.locator('.versions a[href*=compare]').first().click();
+      await visitor.page.locator('.comparison ins').first().waitFor();
+    },
+  },
+  {
     name: 'source-replaced',
     async show(visitor) {
       await at('/?q=medicin&corpus=plejeinstrukser&asOf=2023-06-01', '.validity-ended')(visitor);

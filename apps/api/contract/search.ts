@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day, Id, Language, Moment, Paging, Range, Slug, Treatment } from './common.js';
 
 /**
- * Filters by field. `kind` and `language` exist in every corpus, the rest are fields of the corpora's metadata
+ * Filters by field. `kind`, `language`, `date` and `version` (an id) exist in every corpus, the rest are fields of the corpora's metadata
  * schemas. A list means any of the values; a range is inclusive and holds for numbers and dates. An unknown
  * field is an error.
  */
@@ -48,6 +48,13 @@ const wishes = {
     .default('relevance')
     .describe('`date`: what was found, newest first; what has no date, last.'),
   addedSince: Moment.optional().describe('Only documents that came in after this moment.'),
+  passages: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(3)
+    .describe('How many further passages of each document are sent along at most.'),
 };
 
 export const SearchRequest = z

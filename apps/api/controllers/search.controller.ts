@@ -43,7 +43,7 @@ export class SearchController {
 
   private async run(
     who: Identity,
-    { limit, offset, sort, addedSince, ...request }: z.output<typeof routes.search.body>,
+    { limit, offset, sort, passages, addedSince, ...request }: z.output<typeof routes.search.body>,
     response: Response,
   ): Promise<SearchResponse> {
     const clock = startStopwatch();
@@ -52,7 +52,7 @@ export class SearchController {
     clock.enter('spelling');
     const didYouMean = await this.didYouMean.instead(who, found.scope.corpora, request.query);
     clock.enter('view');
-    const view = { ...searchView(found, { limit, offset, sort }), didYouMean };
+    const view = { ...searchView(found, { limit, offset, sort, passages }), didYouMean };
     response.setHeader('Server-Timing', serverTiming(clock.timings()));
     return view;
   }

@@ -1,7 +1,6 @@
 import { useI18n } from '../i18n/index.js';
-import { Link } from '../parts/Link.js';
 import { Where } from '../parts/Where.js';
-import { sourceAddress } from '../source/address.js';
+import { SourceLink } from '../source/SourceLink.js';
 import { Marker } from './Marker.js';
 import { byPlace, type Source } from './sources.js';
 
@@ -19,9 +18,9 @@ export function SourceList({ sources, q }: { sources: Source[]; q: string }) {
                 <Marker key={source.number} source={source} q={q} />
               ))}
             </span>
-            <Link href={sourceAddress(first.quote.versionId, first.quote, q)} lang={first.language}>
+            <SourceLink version={first.quote.versionId} range={first.quote} q={q} lang={first.language}>
               {first.quote.documentTitle}
-            </Link>
+            </SourceLink>
             <Where
               title={first.quote.documentTitle}
               headings={first.quote.headings}

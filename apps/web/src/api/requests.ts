@@ -30,3 +30,19 @@ export const reasons = (signal?: AbortSignal) => body(api.GET('/api/v1/reasons',
 
 export const retryIngestion = (id: string) =>
   body(api.POST('/api/v1/ingestions/{id}/retry', { params: { path: { id } } }));
+
+export const page = (id: string, n: number, signal?: AbortSignal) =>
+  body(api.GET('/api/v1/versions/{id}/pages/{page}', { params: { path: { id, page: n } }, signal }));
+
+export const pageImage = (id: string, n: number, signal?: AbortSignal) =>
+  body(
+    api.GET('/api/v1/versions/{id}/pages/{page}/image', {
+      params: { path: { id, page: n }, query: { scale: 2 } },
+      parseAs: 'blob',
+      signal,
+    }),
+  );
+
+export const similar = async (passageId: string, signal?: AbortSignal) =>
+  (await body(api.GET('/api/v1/passages/{id}/similar', { params: { path: { id: passageId } }, signal })))
+    .items;

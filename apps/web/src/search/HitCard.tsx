@@ -1,11 +1,10 @@
 import type { Corpus, Hit } from '../api/openapi.js';
 import { day, valueName } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
-import { Link } from '../parts/Link.js';
 import { Treatments } from '../parts/Treatments.js';
 import { Validity } from '../parts/Validity.js';
 import { Where } from '../parts/Where.js';
-import { sourceAddress } from '../source/address.js';
+import { SourceLink } from '../source/SourceLink.js';
 import { Excerpt } from './Excerpt.js';
 import { factsOf } from './facts.js';
 import { OtherPassages } from './OtherPassages.js';
@@ -18,9 +17,16 @@ export function HitCard({ hit, query, corpora }: { hit: Hit; query: Query; corpo
   const date = typeof hit.metadata.date === 'string' ? hit.metadata.date : null;
   const corpus = corpora.find(({ slug }) => slug === document.corpus);
   return (
-    <article className="hit">
+    <article className={query.open?.version === version.id ? 'hit is-open' : 'hit'}>
       <h3 lang={passage.language}>
-        <Link href={sourceAddress(version.id, passage, query.q)}>{document.title}</Link>
+        <SourceLink
+          version={version.id}
+          range={passage}
+          q={query.q}
+          aria-current={query.open?.version === version.id ? true : undefined}
+        >
+          {document.title}
+        </SourceLink>
       </h3>
       <p className="hit-facts">
         {document.kind && <span>{valueName('kind', document.kind, t)}</span>}
@@ -39,9 +45,9 @@ export function HitCard({ hit, query, corpora }: { hit: Hit; query: Query; corpo
       {version.replacedBy && (
         <p className="replaced">
           {t.validity.replacedBy}{' '}
-          <Link href={sourceAddress(version.replacedBy.id, undefined, query.q)}>
+          <SourceLink version={version.replacedBy.id} q={query.q}>
             {version.replacedBy.title}
-          </Link>
+          </SourceLink>
         </p>
       )}
       <Where

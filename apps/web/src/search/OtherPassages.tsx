@@ -1,9 +1,8 @@
 import type { Hit } from '../api/openapi.js';
 import { useI18n } from '../i18n/index.js';
-import { Link } from '../parts/Link.js';
 import { Marked } from '../parts/Marked.js';
 import { bestStretch, within } from '../parts/ranges.js';
-import { sourceAddress } from '../source/address.js';
+import { SourceLink } from '../source/SourceLink.js';
 
 const SIZE = 140;
 
@@ -23,7 +22,9 @@ export function OtherPassages({ hit, q }: { hit: Hit; q: string }) {
           const { start, end } = bestStretch(passage.text, marked, SIZE);
           return (
             <li key={passage.id} lang={passage.language}>
-              <Link href={sourceAddress(hit.version.id, passage, q)}>{headings(passage)}</Link>
+              <SourceLink version={hit.version.id} range={passage} q={q}>
+                {headings(passage)}
+              </SourceLink>
               <span className="others-text">
                 <Marked
                   text={passage.text.slice(start, end).replaceAll('\n', ' ')}

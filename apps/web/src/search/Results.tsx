@@ -35,7 +35,7 @@ export function Results({ query, corpora, found, nearest, heading, go, children 
   const hits = data && data.hits.length === 0 && nearest ? nearest : (data?.hits ?? []);
   const lanes = data?.degraded?.map((lane) => t.results.laneNames[lane] ?? lane).join(', ');
   return (
-    <div className="wrap page results">
+    <div className={query.open ? 'page results is-beside' : 'page results'}>
       <aside className="results-side" aria-label={t.filters.title}>
         {data && <Facets query={query} facets={data.facets} corpora={corpora} go={go} />}
       </aside>

@@ -5,16 +5,23 @@ import { useLoad } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';
 import { useTitle } from '../parts/page.js';
 import { ProblemNotice } from '../parts/Notice.js';
+import { sourceAddress } from '../source/address.js';
+import { SourceBeside } from '../source/SourceBeside.js';
+import { BesideSearch } from '../source/SourceLink.js';
 import { navigate, restorePlace } from '../url.js';
 import { isQuestion, readQuery, scope, searchAddress, searchRequest, type Query } from './query.js';
 import { Results } from './Results.js';
 import { SearchForm } from './SearchForm.js';
+import { useRoomBeside } from './room.js';
+import { useSteadyHit } from './useSteadyHit.js';
 import { Welcome } from './Welcome.js';
 
 export function SearchPage({ url }: { url: URL }) {
   const { t } = useI18n();
   const query = readQuery(url.searchParams);
   const asked = isQuestion(query);
+  const room = useRoomBeside();
+  const hold = useSteadyHit(query.open !== null);
   const corpora = useLoad('corpora', requests.corpora);
 
   const request = searchRequest(query);
@@ -43,6 +50,13 @@ export function SearchPage({ url }: { url: URL }) {
     (answerHeading.current ?? resultsHeading.current)?.focus();
   }, [settled, found.data, answer.data]);
 
+  // Where there is no room beside the results, a document that is open there has a page of its own.
+  const { open } = query;
+  useEffect(() => {
+    if (!room && open)
+      navigate(sourceAddress(open.version, open.range, query.q, open.view), { replace: true });
+  }, [room, open, query.q]);
+
   /** Goes to another search; `toTop` moves the focus to what comes of it. */
   const go = (next: Query, toTop = false) => {
     wantsTop.current = toTop;
@@ -66,24 +80,36 @@ export function SearchPage({ url }: { url: URL }) {
       </Welcome>
     );
   }
+  const close = () => {
+    const hit = document.querySelector('.hit.is-open');
+    hold(hit);
+    navigate(searchAddress({ ...query, open: null }));
+    hit?.querySelector<HTMLElement>('h3 a')?.focus({ preventScroll: true });
+  };
   return (
-    <>
+    <BesideSearch value={room ? { query, close } : null}>
       <div className="band">
-        <div className="wrap">
+        <div className={query.open ? 'wrap-wide' : 'wrap'}>
           <h1 className="sr-only">{t.box.title}</h1>
           {form}
         </div>
       </div>
-      <Results
-        query={query}
-        corpora={corpora.data ?? []}
-        found={found}
-        nearest={answer.data?.status === 'refused' ? answer.data.hits : null}
-        heading={resultsHeading}
-        go={go}
+      <div
+        className={query.open ? 'wrap-wide split' : 'wrap'}
+        onClickCapture={({ target }) => hold((target as Element).closest('.hit'))}
       >
-        {asked && <AnswerPanel answer={answer} query={query} heading={answerHeading} />}
-      </Results>
-    </>
+        <Results
+          query={query}
+          corpora={corpora.data ?? []}
+          found={found}
+          nearest={answer.data?.status === 'refused' ? answer.data.hits : null}
+          heading={resultsHeading}
+          go={go}
+        >
+          {asked && <AnswerPanel answer={answer} query={query} heading={answerHeading} />}
+        </Results>
+        {query.open && <SourceBeside open={query.open} q={query.q} onClose={close} />}
+      </div>
+    </BesideSearch>
   );
 }

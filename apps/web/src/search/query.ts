@@ -1,4 +1,13 @@
 import type { Filters, SearchRequest } from '../api/openapi.js';
+import type { Range } from '../parts/ranges.js';
+import { readRange, readView, sourceAddress, type SourceView } from '../source/address.js';
+
+/** A document that is open beside the results. */
+export interface OpenSource {
+  version: string;
+  range: Range | null;
+  view: SourceView;
+}
 
 /** What a search address says. Every parameter that is not one of ours is a filter on the field of that name. */
 export interface Query {
@@ -15,10 +24,13 @@ export interface Query {
   page: number;
   /** Asked with the button; a question mark at the end asks, too. */
   ask: boolean;
+  open: OpenSource | null;
 }
 
 export const PAGE_SIZE = 10;
-const OURS = new Set(['q', 'corpus', 'asOf', 'from', 'to', 'sort', 'since', 'page', 'ask', 'lang']);
+const OURS = new Set(
+  'q corpus asOf from to sort since page ask lang source start end view compare'.split(' '),
+);
 /** A field that is called like one of our parameters stands in the address with this before its name. */
 const ESCAPE = 'field.';
 
@@ -41,6 +53,7 @@ export function readQuery(parameters: URLSearchParams): Query {
     since: parameters.get('since') || null,
     page: Number.isInteger(page) && page > 0 ? page : 1,
     ask: parameters.get('ask') === '1',
+    open: readOpen(parameters),
   };
 }
 
@@ -56,8 +69,20 @@ export function searchAddress(query: Partial<Query>): string {
   if (query.sort === 'date') parameters.set('sort', 'date');
   if (query.ask) parameters.set('ask', '1');
   if (query.page && query.page > 1) parameters.set('page', String(query.page));
-  const text = parameters.toString();
+  const text = parameters.toString() + openParameters(query.open ?? null);
   return text ? `/?${text}` : '/';
+}
+
+function readOpen(parameters: URLSearchParams): OpenSource | null {
+  const version = parameters.get('source');
+  return version ? { version, range: readRange(parameters), view: readView(parameters) } : null;
+}
+
+/** What the address of the document says, behind the address of the search. */
+function openParameters(open: OpenSource | null): string {
+  if (!open) return '';
+  const [, own] = sourceAddress('', open.range, '', open.view).split('?');
+  return `&source=${encodeURIComponent(open.version)}${own ? `&${own}` : ''}`;
 }
 
 export function isQuestion(query: Query): boolean {

@@ -3,13 +3,18 @@ import type { Corpus, Version } from '../api/openapi.js';
 import { bytes, day, inLanguage, valueName } from '../i18n/format.js';
 import { useReasons } from '../parts/reasons.js';
 import { useI18n, type Language, type Texts } from '../i18n/index.js';
-import { Link } from '../parts/Link.js';
-import { sourceAddress } from './address.js';
 import { Original } from './Original.js';
-import { Versions } from './Versions.js';
-import { openWhenWide } from './wide.js';
+import { SidePart } from './SidePart.js';
+import { SourceLink } from './SourceLink.js';
 
-export function About({ version, corpus, q }: { version: Version; corpus: Corpus | undefined; q: string }) {
+interface Props {
+  version: Version;
+  corpus: Corpus | undefined;
+  beside: boolean;
+}
+
+/** What is known of a document, and its original file. */
+export function About({ version, corpus, beside }: Props) {
   const { language, t } = useI18n();
   const told = useReasons();
   const { parent } = version.document;
@@ -22,39 +27,33 @@ export function About({ version, corpus, q }: { version: Version; corpus: Corpus
     [t.source.corpus, <span lang={corpus?.language}>{corpus?.title ?? version.document.corpus}</span>],
     ...fieldRows(version, corpus, language, t),
     [t.source.key, version.document.key],
-    [t.source.parent, parent && <Link href={sourceAddress(parent.version)}>{parent.title}</Link>],
+    [t.source.parent, parent && <SourceLink version={parent.version}>{parent.title}</SourceLink>],
     [t.source.file, `${version.fileName} (${bytes(version.size, t)})`],
   ];
   return (
-    <>
-      <details className="side-part" open={openWhenWide()}>
-        <summary>
-          <h2>{t.source.about}</h2>
-        </summary>
-        <dl className="facts">
-          {own
-            .filter(([, value]) => value)
-            .map(([label, value]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
+    <SidePart title={t.source.about} beside={beside}>
+      <dl className="facts">
+        {own
+          .filter(([, value]) => value)
+          .map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      <Original version={version} />
+      {version.warnings.length > 0 && (
+        <>
+          <p className="facts-title">{t.source.warnings}</p>
+          <ul>
+            {version.warnings.map((warning) => (
+              <li key={warning}>{told.warning(warning)}</li>
             ))}
-        </dl>
-        <Original version={version} />
-        {version.warnings.length > 0 && (
-          <>
-            <h3>{t.source.warnings}</h3>
-            <ul>
-              {version.warnings.map((warning) => (
-                <li key={warning}>{told.warning(warning)}</li>
-              ))}
-            </ul>
-          </>
-        )}
-      </details>
-      <Versions version={version} q={q} />
-    </>
+          </ul>
+        </>
+      )}
+    </SidePart>
   );
 }
 

@@ -1,24 +1,30 @@
 import { Fragment, memo } from 'react';
 import { useI18n } from '../i18n/index.js';
-import { pieces, within, type Range } from '../parts/ranges.js';
+import type { Range } from '../parts/ranges.js';
 import type { Block } from './blocks.js';
-
-interface Shown {
-  text: string;
-  /** The marked range, from its first to its last visible character. */
-  marked: Range | null;
-}
+import { markedPieces, marksIn, type Marks } from './marks.js';
 
 interface Props {
   text: string;
   blocks: Block[];
-  range: Range | null;
+  marks: Marks;
+  /** Levels of headings above the document's own. */
+  above: number;
 }
 
-/** The canonical text in blocks, with one range marked; memoised, because a long document has thousands of them. */
-export const SourceText = memo(function SourceText({ text, blocks, range }: Props) {
-  const shown = { text, marked: range && visible(blocks, range) };
-  return blocks.map((block) => <BlockView key={`${block.type}${block.start}`} block={block} shown={shown} />);
+/** The canonical text in blocks; a block is drawn anew only when its own marks change: there may be thousands. */
+export const SourceText = memo(function SourceText({ text, blocks, marks, above }: Props) {
+  const target = marks.target && visible(blocks, marks.target);
+  const shown = { target, words: marks.words };
+  return blocks.map((block) => (
+    <BlockView
+      key={`${block.type}${block.start}`}
+      text={text}
+      block={block}
+      marks={marksIn(shown, block)}
+      above={above}
+    />
+  ));
 });
 
 function leaves(block: Block): Range[] {
@@ -27,6 +33,7 @@ function leaves(block: Block): Range[] {
   return block.type === 'page' ? [] : [block];
 }
 
+/** A range from its first to its last visible character. */
 function visible(blocks: Block[], range: Range): Range | null {
   const touched = blocks.flatMap(leaves).filter(({ start, end }) => start < range.end && end > range.start);
   const [first, last] = [touched[0], touched.at(-1)];
@@ -34,45 +41,49 @@ function visible(blocks: Block[], range: Range): Range | null {
   return { start: Math.max(first.start, range.start), end: Math.min(last.end, range.end) };
 }
 
-function BlockView({ block, shown }: { block: Block; shown: Shown }) {
+interface BlockProps {
+  text: string;
+  block: Block;
+  marks: Marks;
+  above: number;
+}
+
+const BlockView = memo(function BlockView({ text, block, marks, above }: BlockProps) {
+  const run = (at: Range) => <Run text={text} at={at} marks={marks} />;
   switch (block.type) {
     case 'page':
       return <PageBreak page={block.page} />;
-    case 'heading':
-      return <DocumentHeading block={block} shown={shown} />;
+    case 'heading': {
+      const Heading = `h${Math.min(6, block.level + above)}` as 'h2';
+      return (
+        <Heading id={`h${block.start}`} tabIndex={-1} data-start={block.start}>
+          {run(block)}
+        </Heading>
+      );
+    }
     case 'list':
       return (
         <ul>
           {block.items.map((item) => (
-            <li key={item.start} className={item.depth > 0 ? `depth-${item.depth}` : undefined}>
-              <Run at={item} shown={shown} />
+            <li
+              key={item.start}
+              data-start={item.start}
+              className={item.depth > 0 ? `depth-${item.depth}` : undefined}
+            >
+              {run(item)}
             </li>
           ))}
         </ul>
       );
     case 'table':
-      return <Table rows={block.rows} shown={shown} />;
+      return <Table rows={block.rows} run={run} />;
     case 'paragraph':
-      return (
-        <p>
-          <Run at={block} shown={shown} />
-        </p>
-      );
+      return <p data-start={block.start}>{run(block)}</p>;
   }
-}
-
-/** The document's own headings stand below the page's title. */
-function DocumentHeading({ block, shown }: { block: Block & { type: 'heading' }; shown: Shown }) {
-  const Heading = `h${Math.min(6, block.level + 1)}` as 'h2';
-  return (
-    <Heading id={`h${block.start}`} tabIndex={-1}>
-      <Run at={block} shown={shown} />
-    </Heading>
-  );
-}
+});
 
 /** A wide table scrolls by itself; it can be focused, so that the keyboard can scroll it, too. */
-function Table({ rows, shown }: { rows: Range[][]; shown: Shown }) {
+function Table({ rows, run }: { rows: Range[][]; run: (at: Range) => React.ReactNode }) {
   const { t } = useI18n();
   return (
     <div className="table-scroll" role="group" aria-label={t.source.table} tabIndex={0}>
@@ -81,8 +92,8 @@ function Table({ rows, shown }: { rows: Range[][]; shown: Shown }) {
           {rows.map((row) => (
             <tr key={row[0]?.start}>
               {row.map((cell) => (
-                <td key={cell.start}>
-                  <Run at={cell} shown={shown} />
+                <td key={cell.start} data-start={cell.start}>
+                  {run(cell)}
                 </td>
               ))}
             </tr>
@@ -102,27 +113,24 @@ function PageBreak({ page }: { page: number }) {
   );
 }
 
-function Run({ at, shown }: { at: Range; shown: Shown }) {
+/** A stretch of text with its marks; where the place looked at begins and ends is said, too. */
+function Run({ text, at, marks }: { text: string; at: Range; marks: Marks }) {
   const { language, t } = useI18n();
-  const { marked } = shown;
-  const parts = pieces(shown.text.slice(at.start, at.end), marked ? within([marked], at.start, at.end) : []);
-  return parts.map((part) => {
-    if (!part.marked || !marked) return <Fragment key={part.start}>{part.text}</Fragment>;
-    const start = at.start + part.start;
+  const said = (words: string) => (
+    <span className="sr-only" lang={language}>
+      {words}
+    </span>
+  );
+  return markedPieces(text, at, marks).map((piece) => {
+    if (!piece.target && !piece.word) return <Fragment key={piece.start}>{piece.text}</Fragment>;
+    const kind = piece.target ? (piece.word ? 'mark-target mark-word' : 'mark-target') : 'mark-word';
     return (
-      <Fragment key={part.start}>
-        {start === marked.start && (
-          <span className="sr-only" lang={language}>
-            {t.source.marked}{' '}
-          </span>
-        )}
-        <mark tabIndex={-1}>{part.text}</mark>
-        {start + part.text.length === marked.end && (
-          <span className="sr-only" lang={language}>
-            {' '}
-            {t.source.markedEnd}
-          </span>
-        )}
+      <Fragment key={piece.start}>
+        {piece.start === marks.target?.start && said(`${t.source.marked} `)}
+        <mark tabIndex={-1} className={kind}>
+          {piece.text}
+        </mark>
+        {piece.end === marks.target?.end && said(` ${t.source.markedEnd}`)}
       </Fragment>
     );
   });

@@ -1,73 +1,76 @@
-import { useState } from 'react';
-import type { Version } from '../api/openapi.js';
+import { useState, type ReactNode } from 'react';
+import type { Corpus, Version } from '../api/openapi.js';
 import { useI18n } from '../i18n/index.js';
 import { announce } from '../parts/announce.js';
-import { copyText } from '../parts/copy.js';
+import { copyRich, copyText } from '../parts/copy.js';
 import { Icon } from '../parts/Icon.js';
-import { Link } from '../parts/Link.js';
 import type { Range } from '../parts/ranges.js';
-import { searchAddress } from '../search/query.js';
-import { entry } from '../url.js';
-import { permanentLink, quoteWithSource } from './quote.js';
+import type { SourceView } from './address.js';
+import { hasPages, showsPages } from './pages.js';
+import { copyableCitation, copyableQuote, permanentLink } from './quote.js';
+import { SourceLink } from './SourceLink.js';
+import { WayBack } from './WayBack.js';
 
-/** What a reader does with a passage; stays in sight while the text scrolls, where there is room. */
-export function Tools({ version, range, q }: { version: Version; range: Range | null; q: string }) {
+interface Props {
+  version: Version;
+  corpus: Corpus | undefined;
+  /** What the reader has selected, or the place looked at. */
+  chosen: Range | null;
+  q: string;
+  view: SourceView;
+  beside: boolean;
+  children: ReactNode;
+}
+
+/** What a reader does with a document; stays in sight while the text scrolls, where there is room. */
+export function Tools({ version, corpus, chosen, q, view, beside, children }: Props) {
   const { t } = useI18n();
   const [note, setNote] = useState('');
-
-  const copy = async (text: string) => {
-    const message = (await copyText(text)) ? t.source.copied : t.source.notCopied;
+  const asPages = showsPages(version, view);
+  const say = (copied: boolean) => {
+    const message = copied ? t.source.copied : t.source.notCopied;
     setNote(message);
     announce(message);
   };
-
+  const actions: [icon: 'copy' | 'quote' | 'link', text: string, act: () => Promise<boolean>][] = [
+    ['copy', t.source.copyCitation, () => copyRich(copyableCitation(version, chosen, corpus))],
+    ['link', t.source.copyLink, () => copyText(permanentLink(version, chosen))],
+  ];
+  if (chosen)
+    actions.splice(1, 0, [
+      'quote',
+      t.source.copyQuote,
+      () => copyRich(copyableQuote(version, chosen, corpus)),
+    ]);
   return (
-    <div className="tools">
-      <div className="wrap tools-row">
-        <BackLink q={q} />
-        <span className="tools-note">{note}</span>
-        {range && (
-          <button
-            type="button"
-            className="text-button"
-            onClick={() => void copy(quoteWithSource(version, range, t))}
-          >
-            <Icon name="copy" />
-            {t.source.copyQuote}
-          </button>
-        )}
-        <button
-          type="button"
-          className="text-button"
-          onClick={() => void copy(permanentLink(version, range))}
-        >
-          <Icon name="link" />
-          {t.source.copyLink}
-        </button>
+    <div className="tools" role="group" aria-label={t.source.tools}>
+      <div className={beside ? 'tools-rows' : 'wrap tools-rows'}>
+        <div className="tools-row">
+          <WayBack version={version} range={chosen} q={q} beside={beside} />
+          {hasPages(version) && !view.compare && (
+            <SourceLink version={version.id} range={chosen} q={q} view={{ as: asPages ? 'text' : 'pages' }}>
+              {asPages ? t.source.asText : t.source.asPages}
+            </SourceLink>
+          )}
+          {children}
+        </div>
+        <div className="tools-row">
+          {actions.map(([icon, text, act]) => (
+            <button
+              key={icon}
+              type="button"
+              className="text-button"
+              // Keeps what is selected in the document selected.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => void act().then(say)}
+            >
+              <Icon name={icon} />
+              {text}
+            </button>
+          ))}
+          <span className="tools-note">{note}</span>
+        </div>
       </div>
     </div>
-  );
-}
-
-/** Back to where the reader came from, with filters and place; from a mailed link, to a search for the same words. */
-function BackLink({ q }: { q: string }) {
-  const { t } = useI18n();
-  const { from } = entry();
-  const cameFromSearch = from?.startsWith('/?');
-  if (!q && !cameFromSearch) return <Link href="/">{t.toSearch}</Link>;
-  return (
-    <Link
-      className="icon-link"
-      href={cameFromSearch && from ? from : searchAddress({ q })}
-      onClick={(event) => {
-        const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
-        if (!cameFromSearch || !plain) return;
-        event.preventDefault();
-        history.back();
-      }}
-    >
-      <Icon name="back" />
-      {t.source.back}
-    </Link>
   );
 }

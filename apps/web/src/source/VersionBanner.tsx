@@ -1,10 +1,9 @@
 import type { Version } from '../api/openapi.js';
 import { day } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
-import { Link } from '../parts/Link.js';
 import { Notice } from '../parts/Notice.js';
 import { standing } from '../parts/Validity.js';
-import { sourceAddress } from './address.js';
+import { SourceLink } from './SourceLink.js';
 import { successor } from './versions.js';
 
 /** A warning above a text that is not in force today, with the way to the one that is. */
@@ -26,12 +25,16 @@ export function VersionBanner({ version, q }: { version: Version; q: string }) {
       <p>{text}</p>
       {next && next.id !== current?.id && (
         <p>
-          <Link href={sourceAddress(next.id, undefined, q)}>{t.source.toNext}</Link>
+          <SourceLink version={next.id} q={q}>
+            {t.source.toNext}
+          </SourceLink>
         </p>
       )}
       {current && (
         <p>
-          <Link href={sourceAddress(current.id, undefined, q)}>{t.source.toCurrent}</Link>
+          <SourceLink version={current.id} q={q}>
+            {t.source.toCurrent}
+          </SourceLink>
         </p>
       )}
     </Notice>

@@ -1,17 +1,17 @@
 import type { Version } from '../api/openapi.js';
 import { day } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
-import { Link } from '../parts/Link.js';
 import { Validity } from '../parts/Validity.js';
-import { sourceAddress } from './address.js';
+import { SidePart } from './SidePart.js';
+import { SourceLink } from './SourceLink.js';
 
-export function Versions({ version, q }: { version: Version; q: string }) {
+/** The versions of a document, each to be opened, or compared with the one shown. */
+export function Versions({ version, q, beside }: { version: Version; q: string; beside: boolean }) {
   const { t } = useI18n();
   const { versions } = version.document;
   if (versions.length < 2) return null;
   return (
-    <section className="side-part">
-      <h2>{t.source.versions}</h2>
+    <SidePart title={t.source.versions} beside={beside}>
       <ul className="versions">
         {versions.map((other) => {
           const period = t.source.period(
@@ -25,13 +25,25 @@ export function Versions({ version, q }: { version: Version; q: string }) {
                   {period} ({t.source.thisVersion})
                 </span>
               ) : (
-                <Link href={sourceAddress(other.id, undefined, q)}>{period}</Link>
+                <SourceLink version={other.id} q={q}>
+                  {period}
+                </SourceLink>
               )}
               <Validity period={other} />
+              {other.id !== version.id && (
+                <SourceLink
+                  version={version.id}
+                  q={q}
+                  view={{ compare: other.id }}
+                  aria-label={`${t.source.compare}: ${period}`}
+                >
+                  {t.source.compare}
+                </SourceLink>
+              )}
             </li>
           );
         })}
       </ul>
-    </section>
+    </SidePart>
   );
 }

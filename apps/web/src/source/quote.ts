@@ -1,25 +1,33 @@
-import type { Version } from '../api/openapi.js';
-import { day, valueName } from '../i18n/format.js';
-import type { Texts } from '../i18n/index.js';
+import type { Corpus, Version } from '../api/openapi.js';
+import { texts } from '../i18n/index.js';
+import { rich, type RichText } from '../parts/copy.js';
 import type { Range } from '../parts/ranges.js';
 import { sourceAddress } from './address.js';
+import { citation } from './citation.js';
 
 /** The link to a place in a document, without what only concerns the reader who copies it. */
-export function permanentLink(version: Version, range: Range | null): string {
+export function permanentLink(version: Pick<Version, 'id'>, range: Range | null): string {
   return location.origin + sourceAddress(version.id, range ?? undefined);
 }
 
+/** A citation to paste; as rich text it is a link to the place. */
+export function copyableCitation(
+  version: Version,
+  range: Range | null,
+  corpus: Corpus | undefined,
+): RichText {
+  const text = citation(version, range, corpus);
+  return { plain: text, html: rich`<a href="${permanentLink(version, range)}">${text}</a>` };
+}
+
 /** The words of a range and where they stand, to be pasted into a letter or a decision. */
-export function quoteWithSource(version: Version, range: Range, t: Texts): string {
-  const passage = version.passages.find(({ start, end }) => start <= range.start && range.start < end);
-  const page = version.pages.find(({ start, end }) => start <= range.start && range.start < end);
-  const where = [
-    version.title,
-    version.kind && valueName('kind', version.kind, t),
-    version.date && day(version.date, t),
-    passage?.headings.join(' › '),
-    version.pages.length > 1 && page && t.results.page(page.page),
-  ];
+export function copyableQuote(version: Version, range: Range, corpus: Corpus | undefined): RichText {
+  const t = texts[version.language];
   const words = t.source.quote(version.text.slice(range.start, range.end).trim());
-  return `${words}\n${where.filter(Boolean).join(', ')}\n${permanentLink(version, range)}`;
+  const link = permanentLink(version, range);
+  const source = citation(version, range, corpus);
+  return {
+    plain: `${words}\n${source}\n${link}`,
+    html: rich`<blockquote>${words}</blockquote><p>${source}, <a href="${link}">${link}</a></p>`,
+  };
 }

@@ -1,0 +1,64 @@
+import type { Corpus, Version } from '../api/openapi.js';
+import { day, valueName } from '../i18n/format.js';
+import { texts, type Texts } from '../i18n/index.js';
+import type { Range } from '../parts/ranges.js';
+
+/**
+ * How a place in a document is cited: in the style of its collection (`answering.citation`), such as
+ * "{tribunal}, {kind}, {date}, {caseNumber}, {section}, {page}"; without one, all that tells it from others.
+ * A field that a document does not have drops out with what joins it to the one before.
+ */
+export function citation(version: Version, range: Range | null, corpus: Corpus | undefined): string {
+  // A citation is written in the language of what it cites, whatever the interface speaks.
+  const t = texts[version.language];
+  const parts = { ...own(version, corpus, t), ...place(version, range, t) };
+  const style = corpus?.answering.citation ?? defaultStyle(version, corpus);
+  return fill(style, parts);
+}
+
+type Parts = Record<string, string | null | undefined>;
+
+function own(version: Version, corpus: Corpus | undefined, t: Texts): Parts {
+  const fields = (corpus?.fields ?? []).map(({ name, type }) => {
+    const value = version.metadata[name];
+    const shown = [value].flat().filter((one) => one !== null && one !== undefined && one !== '');
+    return [name, shown.map((one) => (type === 'date' ? day(String(one), t) : String(one))).join(', ')];
+  });
+  return {
+    ...(Object.fromEntries(fields) as Parts),
+    title: version.title,
+    kind: version.kind && valueName('kind', version.kind, t),
+    date: version.date && day(version.date, t),
+    key: version.document.key,
+  };
+}
+
+function place({ passages, pages, title }: Version, range: Range | null, t: Texts): Parts {
+  if (!range) return {};
+  const holds = ({ start, end }: Range) => start <= range.start && range.start < end;
+  const headings = passages.find(holds)?.headings.filter((heading) => heading !== title);
+  const page = pages.length > 1 && pages.find(holds)?.page;
+  return { section: headings?.join(' › '), page: page ? t.results.page(page) : null };
+}
+
+/** What sets a document apart: who wrote it, what and when, its number, its title. */
+function defaultStyle({ metadata }: Version, corpus: Corpus | undefined): string {
+  const single = (corpus?.fields ?? []).filter(
+    ({ name, type }) => type === 'keyword' && typeof metadata[name] === 'string',
+  );
+  const numbers = single.filter(({ facet }) => !facet).map(({ name }) => `{${name}}`);
+  return ['{kind}', '{date}', ...numbers, '{title}', '{section}', '{page}'].join(', ');
+}
+
+/** Puts the parts into a style; a missing one goes with the joint before it, the first with the one after it. */
+export function fill(style: string, parts: Parts): string {
+  let text = '';
+  let at = 0;
+  for (const match of style.matchAll(/\{(\w+)\}/g)) {
+    const joint = style.slice(at, match.index);
+    at = match.index + match[0].length;
+    const part = parts[match[1]!];
+    if (part) text += (text === '' && /^[\s,;:–-]*$/.test(joint) ? '' : joint) + part;
+  }
+  return (text + style.slice(at)).trim();
+}
