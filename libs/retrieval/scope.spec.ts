@@ -37,7 +37,7 @@ test.each([
 });
 
 test.each([
-  [{ colour: ['red'] }, 'unknown-filter', /"colour".*kind, language, date, amount, topics/],
+  [{ colour: ['red'] }, 'unknown-filter', /"colour".*kind, language, date, version, amount, topics/],
   [{ topics: { from: 'a' } }, 'bad-filter', /"topics" takes a list/],
   [{ amount: ['x'] }, 'bad-filter', /"amount" needs numbers, not "x"/],
   [{ amount: { to: '' } }, 'bad-filter', /"amount"/],

@@ -2,8 +2,12 @@ import { diffArrays, diffWordsWithSpace, type ChangeObject } from 'diff';
 
 /** A stretch of the comparison of two texts. */
 export type Stretch =
-  | { kind: 'same' | 'added' | 'removed'; paragraphs: string[] }
-  | { kind: 'changed'; pieces: { kind: 'same' | 'added' | 'removed'; text: string }[] };
+  { kind: 'same' | 'added' | 'removed'; paragraphs: string[] } | { kind: 'changed'; pieces: Piece[] };
+
+interface Piece {
+  kind: 'same' | 'added' | 'removed';
+  text: string;
+}
 
 /** A paragraph that keeps less of its words than this is told as removed and added, not as changed. */
 const KEPT = 0.4;
@@ -35,10 +39,7 @@ function replaced(before: string[], after: string[]): Stretch[] {
     const [old, young] = [before[at], after[at]];
     if (old === undefined) return [{ kind: 'added', paragraphs: [young!] }];
     if (young === undefined) return [{ kind: 'removed', paragraphs: [old] }];
-    const pieces = diffWordsWithSpace(old, young).map((piece) => ({
-      kind: kindOf(piece),
-      text: piece.value,
-    }));
+    const pieces = inRuns(diffWordsWithSpace(old, young));
     const kept = pieces.filter(({ kind }) => kind === 'same').reduce((sum, { text }) => sum + text.length, 0);
     if (kept >= KEPT * Math.min(old.length, young.length)) return [{ kind: 'changed', pieces }];
     return [
@@ -46,4 +47,32 @@ function replaced(before: string[], after: string[]): Stretch[] {
       { kind: 'added', paragraphs: [young] },
     ];
   }).flat();
+}
+
+/** Changed words side by side are told as one run that was removed and one that was added, not word by word. */
+function inRuns(changes: ChangeObject<string>[]): Piece[] {
+  const pieces: Piece[] = [];
+  let run = { removed: '', added: '' };
+  /** White space after a run: a part of it when another change follows. */
+  let gap = '';
+  const end = (then: string) => {
+    const told: Piece[] = [
+      { kind: 'removed', text: run.removed },
+      { kind: 'added', text: run.added },
+      { kind: 'same', text: gap + then },
+    ];
+    pieces.push(...told.filter(({ text }) => text !== ''));
+    run = { removed: '', added: '' };
+    gap = '';
+  };
+  for (const { value, added, removed } of changes) {
+    if (added || removed) {
+      run = { removed: run.removed + gap, added: run.added + gap };
+      gap = '';
+      run[removed ? 'removed' : 'added'] += value;
+    } else if (value.trim() === '' && (run.removed || run.added)) gap += value;
+    else end(value);
+  }
+  end('');
+  return pieces;
 }
