@@ -15,6 +15,7 @@
 #
 # PostgreSQL lives in a chroot of Debian trixie, since bookworm has no package of pgvector. Environment:
 #   KILDE_SERVICES_DIR   where everything lives          (/var/lib/kilde-services)
+#   KILDE_SERVICES_ROOTFS  the chroot that another run made, to have a second pair of services without a second copy
 #   KILDE_POSTGRES_PORT  KILDE_REDIS_PORT                (54317, 63790)
 #   KILDE_SERVICES_FAST  1: no fsync, no Redis snapshots: faster, and a power cut may cost the data
 #   KILDE_DEBIAN_MIRROR  where trixie comes from         (the mirror that apt uses here)
@@ -26,9 +27,11 @@ postgres_port=${KILDE_POSTGRES_PORT:-54317}
 redis_port=${KILDE_REDIS_PORT:-63790}
 fast=${KILDE_SERVICES_FAST:-0}
 dir=$(realpath -m "${KILDE_SERVICES_DIR:-/var/lib/kilde-services}")
-root=$dir/rootfs
+root=$(realpath -m "${KILDE_SERVICES_ROOTFS:-$dir/rootfs}")
 redis=$dir/redis
-pgdata=/var/lib/postgresql/kilde # inside the chroot
+cluster=kilde
+if [[ $root != "$dir/rootfs" ]]; then cluster=$(basename "$dir"); fi
+pgdata=/var/lib/postgresql/$cluster # inside the chroot
 marker=.made-by-kilde-services
 
 say() { echo "services: $*" >&2; }
@@ -132,6 +135,7 @@ make_chroot() {
   local partial=$dir/rootfs.partial mirror proxy
   remove_tree "$partial" # of a run that was killed
   [[ ! -d $root ]] || return 0
+  [[ $root == "$dir/rootfs" ]] || die "there is no chroot at $root; run this script once without KILDE_SERVICES_ROOTFS"
   apt_update
   mirror=$(debian_mirror)
   say "installing PostgreSQL 17 and pgvector from Debian $suite at $mirror (about a minute)"
@@ -178,18 +182,18 @@ in_chroot() {
 
 sql() { in_chroot psql -h 127.0.0.1 -p "$postgres_port" -U kilde -d "$1" -XAtqc "$2" </dev/null; }
 
-# Every process whose root is our chroot. A process id in a file may be stale, or belong to another program by now.
+# Every process of our cluster: they all work in its folder. A process id in a file may be stale, or belong to another program by now.
 postgres_pids() {
   local process
   for process in /proc/[0-9]*; do
-    [[ $(readlink "$process/root" 2>/dev/null) != "$root" ]] || echo "${process#/proc/}"
+    [[ $(readlink "$process/cwd" 2>/dev/null) != "$root$pgdata" ]] || echo "${process#/proc/}"
   done
 }
 
 postgres_main_pid() {
   local pid
   pid=$(head -n 1 "$root$pgdata/postmaster.pid" 2>/dev/null) || return 1
-  [[ $pid =~ ^[0-9]+$ && $(readlink "/proc/$pid/root" 2>/dev/null) == "$root" ]] && echo "$pid"
+  [[ $pid =~ ^[0-9]+$ && $(readlink "/proc/$pid/cwd" 2>/dev/null) == "$root$pgdata" ]] && echo "$pid"
 }
 
 postgres_answers() { [[ $(sql postgres 'SELECT 1' 2>/dev/null) == 1 ]]; }
@@ -224,7 +228,7 @@ make_cluster() {
 }
 
 start_postgres() {
-  local log=/var/log/postgresql/kilde.log changed
+  local log=/var/log/postgresql/$cluster.log changed
   make_cluster
   changed=$(postgres_config | write_config "$root$pgdata/kilde.conf")
   [[ -z $changed ]] || stop_postgres
@@ -347,6 +351,8 @@ down() {
   stop_redis
   say 'both are stopped'
   if [[ ${1:-} == --purge ]]; then
+    remove_tree "$root$pgdata"
+    rm -f "$root/var/log/postgresql/$cluster.log"
     remove_tree "$dir"
     say "removed $dir"
   fi

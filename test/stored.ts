@@ -1,4 +1,4 @@
-import { unitFeatures, type Vocabulary } from '#corpus';
+import { LOOSE_ENDS, unitFeatures, type Vocabulary } from '#corpus';
 import { knownWords } from '#models';
 import type { Language } from '#platform';
 import type { House } from './harness.js';
@@ -83,29 +83,9 @@ export async function looseEnds(house: House): Promise<Record<string, number>> {
   return found;
 }
 
-export const NO_LOOSE_ENDS = {
-  'units of no version': 0,
-  'passages of no unit': 0,
-  'passages of another version than their unit': 0,
-  'passages without exactly one vector': 0,
-  'vectors of no passage': 0,
-  'units without exactly one vector': 0,
-  'documents without a version': 0,
-  'originals of nothing': 0,
-  'originals that are not whole': 0,
-  'ingestions that are stuck': 0,
+const LOOSE: Record<string, string> = {
+  ...LOOSE_ENDS,
+  'originals that are not whole': `FROM originals WHERE NOT complete`,
 };
 
-const LOOSE: Record<keyof typeof NO_LOOSE_ENDS, string> = {
-  'units of no version': `FROM units u WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.id = u.version_id)`,
-  'passages of no unit': `FROM passages a WHERE NOT EXISTS (SELECT 1 FROM units u WHERE u.id = a.unit_id)`,
-  'passages of another version than their unit': `FROM passages a JOIN units u ON u.id = a.unit_id WHERE u.version_id <> a.version_id`,
-  'passages without exactly one vector': `FROM passages a WHERE (SELECT count(*) FROM passage_vectors e WHERE e.passage_id = a.id) <> 1`,
-  'vectors of no passage': `FROM passage_vectors e WHERE NOT EXISTS (SELECT 1 FROM passages a WHERE a.id = e.passage_id)`,
-  'units without exactly one vector': `FROM units u WHERE (SELECT count(*) FROM unit_vectors e WHERE e.unit_id = u.id) <> 1`,
-  'documents without a version': `FROM documents d WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.document_id = d.id)`,
-  'originals of nothing': `FROM originals o WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.original_id = o.id)
-    AND NOT EXISTS (SELECT 1 FROM ingestions i WHERE i.original_id = o.id)`,
-  'originals that are not whole': `FROM originals WHERE NOT complete`,
-  'ingestions that are stuck': `FROM ingestions WHERE state IN ('queued', 'running')`,
-};
+export const NO_LOOSE_ENDS = Object.fromEntries(Object.keys(LOOSE).map((name) => [name, 0]));

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  awaitDatabase,
   EmbeddingSetsRepository,
   migrate,
   PrincipalsRepository,
@@ -35,21 +36,37 @@ export interface Kilde {
 
 const WORKER_PAUSE_MS = 1000;
 
+/** A database that is started at the same time has this long to answer. */
+const PATIENCE_SECONDS = 60;
+
+export interface LaunchOptions {
+  /** A worker beside the API; without, workers are started by hand. */
+  worker?: boolean;
+}
+
 /** Starts everything: the engine (when embedded), migrations, the API here, a worker beside it. Undoes all of it on failure. */
-export async function launch(config: Config): Promise<Kilde> {
+export async function launch(config: Config, options: LaunchOptions = {}): Promise<Kilde> {
   const log = createLog(config.log);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const engine = config.engine.kind === 'embedded' ? await startEmbeddedEngine(config.dataDir) : null;
   try {
-    return await launchOn(engine, config, log);
+    return await launchOn(engine, config, log, options);
   } catch (error) {
     await engine?.close();
     throw error;
   }
 }
 
-async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log): Promise<Kilde> {
+async function launchOn(
+  engine: EmbeddedEngine | null,
+  config: Config,
+  log: Log,
+  { worker: withWorker = true }: LaunchOptions,
+): Promise<Kilde> {
   const connection = connectionOf(engine, config);
+  await awaitDatabase(connection, PATIENCE_SECONDS, (reason) =>
+    log.info('waiting for the database', { reason }),
+  );
   for (const name of await migrate(connection))
     log.info('the schema was brought up to date', { migration: name });
   const { app, url } = await serve(connection, config, log);
@@ -57,7 +74,7 @@ async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log)
   const stored = await app.get(EmbeddingSetsRepository).live();
   const { name } = app.get<Embedder>(EMBEDDER);
   if (stored && stored.model !== name) log.error(otherEmbedder(stored.model, name).message);
-  const worker = keepWorker(engine?.socketDir, config, log);
+  const worker = withWorker ? keepWorker(engine?.socketDir, config, log) : null;
   const serverFile = join(config.dataDir, 'server.json');
   writeFileSync(serverFile, JSON.stringify({ pid: process.pid, url, socketDir: engine?.socketDir }), {
     mode: 0o600,
@@ -76,13 +93,15 @@ async function launchOn(engine: EmbeddedEngine | null, config: Config, log: Log)
     newAdminKey,
     connection,
     search: app.get(Search),
-    pids: () => ({ api: process.pid, worker: worker.pid(), engine: engine?.pid }),
+    pids: () => ({ api: process.pid, worker: worker?.pid(), engine: engine?.pid }),
     broken,
     async close() {
       closing = true;
       removeOwn(serverFile);
-      await worker.close();
-      await app.close();
+      // Requests under way are answered, if they end in time.
+      const patience = setTimeout(() => app.getHttpServer().closeAllConnections(), config.stopSeconds * 1000);
+      await Promise.all([worker?.close(), app.close()]);
+      clearTimeout(patience);
       await engine?.close();
     },
   };

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { KildeError, readConfig, type Config } from '#platform';
 import type { BenchOptions } from './commands/bench.js';
 import type { CheckFilesOptions } from './commands/check-files.js';
+import type { CrashTestOptions } from './commands/crash-test.js';
 import type { EvalOptions } from './commands/eval.js';
 import type { LexiconOptions } from './commands/lexicon.js';
 import type { TrainOptions } from './commands/train.js';
@@ -43,7 +44,12 @@ const scoped = (command: Command) =>
 program
   .command('start')
   .description('start Kilde: engine, API, web app and worker')
-  .action(action(async (config) => (await import('./commands/start.js')).start(config)));
+  .option('--no-worker', 'without a worker: on the server engine, where workers run by themselves')
+  .action(
+    action(async (config, options: { worker: boolean }) =>
+      (await import('./commands/start.js')).start(config, options),
+    ),
+  );
 
 program
   .command('ingest <paths...>')
@@ -102,6 +108,36 @@ program
   .command('migrate')
   .description('bring the database schema up to date')
   .action(action(async (config) => (await import('./commands/migrate.js')).migrate(config)));
+
+program
+  .command('backup <file>')
+  .description('write everything that is stored into one file, also from a running Kilde')
+  .action(
+    action(async (config, file: string) => (await import('./commands/backup.js')).backup(config, file)),
+  );
+program
+  .command('restore <file>')
+  .description('fill an empty database, of either engine, from a backup')
+  .action(
+    action(async (config, file: string) => (await import('./commands/backup.js')).restore(config, file)),
+  );
+
+program
+  .command('crash-test')
+  .description(
+    'kill parts of a Kilde on servers of its own while it is loaded, and look for what is lost (Debian, root)',
+  )
+  .option('--documents <number>', 'documents to load', '2000')
+  .option('--changed <number>', 'of them, so many get a second version', '300')
+  .option('--kills <number>', 'kills at random', '100')
+  .option('--apis <number>', 'API processes', '2')
+  .option('--workers <number>', 'worker processes', '3')
+  .option('--seed <number>', 'seed of the texts and the kills', '1')
+  .action(
+    action(async (config, options: CrashTestOptions) =>
+      (await import('./commands/crash-test.js')).crashTest(config, options),
+    ),
+  );
 
 program
   .command('reindex')

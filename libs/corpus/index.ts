@@ -25,7 +25,14 @@ export {
   type EmbeddingSet,
   type PassageToEmbed,
 } from './embedding-sets.repository.js';
-export { migrate, type Connection } from './engine/connection.js';
+export {
+  checkTarget,
+  importRows,
+  openExport,
+  type BackupHeader,
+  type BackupRows,
+} from './backup.repository.js';
+export { awaitDatabase, migrate, unknownMigrations, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
 export { openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
 export { throwAwayServer } from './engine/throw-away-server.js';
@@ -47,6 +54,7 @@ export {
   type Outcome,
   type Stage,
 } from './ingestions.repository.js';
+export { LOOSE_ENDS, openIntegrity, type Integrity } from './integrity.repository.js';
 export { OriginalsRepository } from './originals.repository.js';
 export { PageRangesRepository, type StoredRange } from './page-ranges.repository.js';
 export { PagesRepository, type PageView } from './pages.repository.js';

@@ -11,6 +11,7 @@ test('needs nothing: an empty environment is the embedded engine on this machine
     parsing: { seconds: 60, secondsAPage: 2, memoryMB: 1000 },
     retries: { attempts: 5, seconds: 2 },
     stopSeconds: 8,
+    heartbeatFile: null,
     port: 8080,
     maxUploadBytes: 100_000_000,
     samples: true,

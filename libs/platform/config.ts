@@ -28,6 +28,7 @@ const Environment = z.object({
   KILDE_ATTEMPTS: z.coerce.number().int().min(1).max(20).default(5),
   KILDE_RETRY_SECONDS: z.coerce.number().positive().default(2),
   KILDE_STOP_SECONDS: z.coerce.number().min(0).default(8),
+  KILDE_HEARTBEAT_FILE: z.string().min(1).optional(),
   UNSTRUCTURED_URL: z.url({ protocol: /^https?$/ }).optional(),
   UNSTRUCTURED_KEY: z.string().default(''),
   UNSTRUCTURED_MEDIA_TYPES: z
@@ -55,6 +56,8 @@ export interface Config {
   retries: { attempts: number; seconds: number };
   /** How long work in hand may go on after a signal to stop; then another worker is given it. */
   stopSeconds: number;
+  /** A file that a worker touches every 10 seconds while database and queue answer; null: none. */
+  heartbeatFile: string | null;
   /** An Unstructured API that reads files of these media types in our stead; null: we read everything ourselves. */
   unstructured: { url: string; key: string; mediaTypes: string[]; seconds: number } | null;
   samples: boolean;
@@ -96,6 +99,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     retries: { attempts: env.KILDE_ATTEMPTS, seconds: env.KILDE_RETRY_SECONDS },
     stopSeconds: env.KILDE_STOP_SECONDS,
+    heartbeatFile: env.KILDE_HEARTBEAT_FILE ?? null,
     unstructured: env.UNSTRUCTURED_URL
       ? {
           url: env.UNSTRUCTURED_URL,

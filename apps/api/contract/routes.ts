@@ -25,6 +25,9 @@ export interface Route {
 const id = z.object({ id: Id });
 const slug = z.object({ slug: Slug });
 const Health = z.object({ status: z.literal('ok') });
+const Ready = Health.extend({
+  queue: z.enum(['ok', 'down']).describe('Down: documents are taken and wait; searches are answered.'),
+});
 
 export const routes = {
   search: {
@@ -258,8 +261,8 @@ export const routes = {
   ready: {
     method: 'get',
     path: '/health/ready',
-    summary: 'Database and model answer',
+    summary: 'The database answers, and whether the queue does',
     status: 200,
-    response: Health,
+    response: Ready,
   },
 } satisfies Record<string, Route>;

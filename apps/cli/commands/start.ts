@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { createLog, type Config } from '#platform';
+import { createLog, KildeError, type Config } from '#platform';
 import { readAdminKey } from '../admin-key.js';
 import { connect } from '../client.js';
 import { launch } from '../launch.js';
 import { loadSamples } from '../samples.js';
 
 /** Starts Kilde and keeps it running until a signal, or until a part that it cannot do without ends. */
-export async function start(config: Config): Promise<number> {
-  const kilde = await launch(config);
+export async function start(config: Config, options: { worker: boolean }): Promise<number> {
+  if (config.engine.kind === 'embedded' && !options.worker) throw needsServer();
+  const kilde = await launch(config, options);
   const log = createLog(config.log);
   const ended = new Promise<number>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done(0));
@@ -29,6 +30,14 @@ export async function start(config: Config): Promise<number> {
   const code = await ended;
   await kilde.close();
   return code;
+}
+
+function needsServer(): KildeError {
+  return new KildeError(
+    'bad-option',
+    400,
+    '--no-worker is for the server engine: set DATABASE_URL and REDIS_URL, and start workers with node dist/apps/worker/main.js.',
+  );
 }
 
 async function seed(config: Config, url: string): Promise<void> {

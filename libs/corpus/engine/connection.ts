@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { KildeError } from '#platform';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Model1763600000000 } from '../../../migrations/1763600000000-model.js';
 import { Pages1763700000000 } from '../../../migrations/1763700000000-pages.js';
@@ -9,6 +11,7 @@ import { Lines1763900000001 } from '../../../migrations/1763900000001-lines.js';
 import { Partitions1764100000000 } from '../../../migrations/1764100000000-partitions.js';
 import { PageRanges1764200000000 } from '../../../migrations/1764200000000-page-ranges.js';
 import { entities } from '../entities.js';
+import { isUnreachable } from './unreachable.js';
 
 /** Where the database is: the folder of the embedded engine's socket, or a server's URL. */
 export type Connection = { socketDir: string } | { url: string };
@@ -30,6 +33,11 @@ const MIGRATIONS = [
 ];
 
 const POOL_SIZE = 8;
+/** For a connection to a server, or one of the pool to come free: then the asker is told to come again. */
+const CONNECT_MS = 15_000;
+const AGAIN_MS = 500;
+/** Only one process at a time changes the schema of a server; an arbitrary number of ours. */
+const MIGRATION_LOCK = 5_112_017;
 
 export function dataSourceOptions(connection: Connection): DataSourceOptions {
   const where =
@@ -44,16 +52,72 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
     migrationsTransactionMode: 'each',
     installExtensions: false,
     applicationName: 'kilde',
-    extra: { max: POOL_SIZE },
+    extra: { max: POOL_SIZE, connectionTimeoutMillis: CONNECT_MS, keepAlive: true },
   };
 }
 
-/** Connects, and brings the schema up to date. Returns the names of the migrations that ran. */
-export async function migrate(connection: Connection): Promise<string[]> {
-  const source = await new DataSource(dataSourceOptions(connection)).initialize();
-  try {
-    return (await source.runMigrations()).map((migration) => migration.name);
-  } finally {
-    await source.destroy();
+/** A connection of one's own, beside the pool. */
+export async function clientOf(connection: Connection): Promise<pg.Client> {
+  const client = new pg.Client(
+    'url' in connection
+      ? { connectionString: connection.url, connectionTimeoutMillis: CONNECT_MS }
+      : { host: connection.socketDir, port: 5432, user: 'postgres', database: 'postgres' },
+  );
+  client.on('error', () => {}); // the query under way fails, or the next
+  await client.connect();
+  return client;
+}
+
+/**
+ * Waits for a server that is started at the same time as we are.
+ * @param tell hears once that there is something to wait for
+ * @throws KildeError `database-unreachable` when it does not answer in time, or refuses
+ */
+export async function awaitDatabase(
+  connection: Connection,
+  seconds: number,
+  tell: (reason: string) => void,
+): Promise<void> {
+  let told = false;
+  for (const deadline = Date.now() + seconds * 1000; ; await sleep(AGAIN_MS)) {
+    try {
+      return await (await clientOf(connection)).end();
+    } catch (error) {
+      const { message } = error as Error;
+      if (!isUnreachable(error) || Date.now() > deadline)
+        throw new KildeError(
+          'database-unreachable',
+          503,
+          `The database of DATABASE_URL cannot be used (${message}). Check that PostgreSQL runs there, and host, port, user and password.`,
+        );
+      if (!told) tell(message);
+      told = true;
+    }
   }
+}
+
+/**
+ * Connects, and brings the schema up to date.
+ * @param only the migrations that may run; all when absent
+ * @returns the names of the migrations that ran
+ */
+export async function migrate(connection: Connection, only?: string[]): Promise<string[]> {
+  const migrations = MIGRATIONS.filter(({ name }) => !only || only.includes(name));
+  const lock = 'url' in connection ? await clientOf(connection) : null;
+  try {
+    await lock?.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const source = await new DataSource({ ...dataSourceOptions(connection), migrations }).initialize();
+    try {
+      return (await source.runMigrations()).map((migration) => migration.name);
+    } finally {
+      await source.destroy();
+    }
+  } finally {
+    await lock?.end();
+  }
+}
+
+/** Which of these migrations this Kilde does not have. */
+export function unknownMigrations(names: string[]): string[] {
+  return names.filter((name) => !MIGRATIONS.some((migration) => migration.name === name));
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { halfvecLiteral } from '../vector-literals.js';
-import type { Connection } from './connection.js';
+import { clientOf, type Connection } from './connection.js';
 
 /** The least that a stage could ask of an engine: milliseconds of each of many runs. */
 export interface StatementFloors {
@@ -36,12 +35,7 @@ const NEAREST = 10;
 
 /** Connects to an engine whose schema is up to date. */
 export async function openFloors(connection: Connection): Promise<FloorGauge> {
-  const client = new pg.Client(
-    'url' in connection
-      ? { connectionString: connection.url }
-      : { host: connection.socketDir, port: 5432, user: 'postgres', database: 'postgres' },
-  );
-  await client.connect();
+  const client = await clientOf(connection);
   await client.query(`CREATE TABLE floor_texts (id uuid PRIMARY KEY, text text NOT NULL)`);
   await client.query(`CREATE TABLE floor_vectors (id uuid PRIMARY KEY, embedding halfvec NOT NULL)`);
   return {
