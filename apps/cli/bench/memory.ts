@@ -16,7 +16,7 @@ export function memoryOf({ api, worker, engine }: ReturnType<Kilde['pids']>): Me
   }));
 }
 
-function residentMemory(pid: number | undefined): Pick<Memory, 'nowMB' | 'peakMB'> {
+export function residentMemory(pid: number | undefined): Pick<Memory, 'nowMB' | 'peakMB'> {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const megabytes = (name: string) => {

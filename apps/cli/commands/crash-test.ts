@@ -49,7 +49,10 @@ export async function crashTest(_: Config, options: CrashTestOptions): Promise<n
     ['in the end', '', 'found'],
     report.checks.map(({ what, ok, found }) => [what, ok ? 'yes' : 'NO', found]),
   );
-  console.log(`\n${report.seconds.toFixed(0)} s in all.`);
+  const { redisKeys, redisMB, apiMB } = report.most;
+  console.log(
+    `\n${report.seconds.toFixed(0)} s in all; at most ${redisKeys} keys and ${redisMB.toFixed(1)} MB in Redis, ${apiMB.toFixed(0)} MB in an API process.`,
+  );
   const ok = report.checks.every((check) => check.ok) && !report.searches['500'];
   console.log(
     ok ? 'Nothing was lost, doubled or stuck.' : 'Something was lost, doubled or stuck: see above.',

@@ -7,6 +7,7 @@ import { KildeError } from '#platform';
 import { isReady, startCluster, type Cluster } from './cluster.js';
 import { carryOut, type Kill } from './kills.js';
 import { CORPUS, expected, makeTexts, sendAll, type Text } from './load.js';
+import { watchMost, type Most } from './most.js';
 import { startPrivateServices } from './private-services.js';
 import { probe } from './probe.js';
 
@@ -34,6 +35,7 @@ export interface CrashReport {
   checks: { what: string; ok: boolean; found: string }[];
   /** What a search that was asked all the while got back. */
   searches: Record<string, number>;
+  most: Most;
 }
 
 const READY_MS = 90_000;
@@ -65,11 +67,15 @@ export async function crash(plan: CrashPlan, tell: (row: KillRow) => void): Prom
         cluster.adminKey,
         CORPUS,
       );
+      const watched = watchMost(services.redisUrl, () => cluster.apis.map((api) => api.pid()));
       const texts = makeTexts(plan.seed, plan.documents, plan.changed);
       await loadAndKill(plan, texts, { cluster, services, since }, tell);
       const settled = await untilSettled(integrity);
       const checks = await check(integrity, texts, settled);
-      return { seconds: (performance.now() - since) / 1000, checks, searches: await searches.stop() };
+      return {
+        ...{ seconds: (performance.now() - since) / 1000, checks },
+        ...{ searches: await searches.stop(), most: watched.stop() },
+      };
     } finally {
       await cluster.close();
       await integrity.close();

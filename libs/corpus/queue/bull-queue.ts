@@ -1,5 +1,6 @@
 import { Queue, Worker, type ConnectionOptions } from 'bullmq';
 import type { Log } from '#platform';
+import { isUnreachable } from '../engine/unreachable.js';
 import type { HealthRepository } from '../health.repository.js';
 import type { Due, IngestionsRepository } from '../ingestions.repository.js';
 import type { IngestionQueue } from './queue.js';
@@ -116,12 +117,13 @@ export class BullQueue implements IngestionQueue {
   }
 
   /** Once for each outage: ioredis tries again every second. */
-  private unheard({ message }: Error): void {
+  private unheard(error: Error): void {
     if (this.silent) return;
     this.silent = true;
-    this.log.error('the queue does not answer; documents wait in the database until it does', {
-      reason: message,
-    });
+    const what = isUnreachable(error)
+      ? 'the queue does not answer; documents wait in the database until it does'
+      : 'the queue stumbled; what it lost is found again in the database';
+    this.log.error(what, { reason: error.message });
   }
 
   async close(): Promise<void> {
