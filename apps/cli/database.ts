@@ -1,4 +1,4 @@
-import { migrate, startEmbeddedEngine, type Connection } from '#corpus';
+import { awaitDatabase, migrate, startEmbeddedEngine, type Connection } from '#corpus';
 import type { Config } from '#platform';
 import { liveServer } from './client.js';
 
@@ -12,7 +12,7 @@ export async function withDatabase<T>(
   run: (connection: Connection, migrations: string[]) => Promise<T>,
 ): Promise<T> {
   const upToDate = async (connection: Connection) => run(connection, await migrate(connection));
-  if (config.engine.kind === 'server') return upToDate({ url: config.engine.databaseUrl });
+  if (config.engine.kind === 'server') return upToDate(await serverOf(config.engine.databaseUrl));
   const socketDir = (await liveServer(config.dataDir))?.socketDir;
   if (socketDir) return upToDate({ socketDir });
   const engine = await startEmbeddedEngine(config.dataDir);
@@ -21,4 +21,13 @@ export async function withDatabase<T>(
   } finally {
     await engine.close();
   }
+}
+
+/**
+ * The server's database.
+ * @throws KildeError `database-unreachable`
+ */
+export async function serverOf(url: string): Promise<Connection> {
+  await awaitDatabase({ url }, 0, () => {});
+  return { url };
 }

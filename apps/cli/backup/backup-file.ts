@@ -27,6 +27,7 @@ export interface Last {
 /** Rows are handed on in portions of about this many characters. */
 const PORTION = 2_000_000;
 const MOST_ROWS = 500;
+const NOT_WRITABLE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']);
 
 /** Writes a backup under another name first, so that a file by this name is always whole. Returns rows by table. */
 export async function writeBackup(
@@ -60,7 +61,13 @@ export async function writeBackup(
     renameSync(partial, file);
   } catch (error) {
     rmSync(partial, { force: true });
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!NOT_WRITABLE.has(code ?? '')) throw error;
+    throw new KildeError(
+      'not-writable',
+      507,
+      `${file} cannot be written (${message}). Choose a folder that exists, has room, and may be written to.`,
+    );
   }
   return counts;
 }

@@ -10,7 +10,7 @@ import {
 } from '#corpus';
 import { KildeError, type Config } from '#platform';
 import { backupRows, checkBackup, writeBackup, type Last } from '../backup/backup-file.js';
-import { withDatabase } from '../database.js';
+import { serverOf, withDatabase } from '../database.js';
 import { progress } from '../progress.js';
 
 /** `kilde backup`: everything that is stored as of one moment, in one file; also of a running Kilde. */
@@ -63,7 +63,7 @@ export async function restore(config: Config, file: string): Promise<number> {
 }
 
 async function onTarget(config: Config, run: (connection: Connection) => Promise<number>): Promise<number> {
-  if (config.engine.kind === 'server') return run({ url: config.engine.databaseUrl });
+  if (config.engine.kind === 'server') return run(await serverOf(config.engine.databaseUrl));
   const engine = await startEmbeddedEngine(config.dataDir); // refuses where a Kilde runs
   try {
     return await run({ socketDir: engine.socketDir });
