@@ -46,7 +46,7 @@ export class Reception {
         { corpusId, key: validate(DocumentKey, chosen), originalId: stored.id, supplied: metadata },
         line,
       );
-      await this.queue.add([due]);
+      void this.queue.add([due]); // never fails; a queue that is away holds up no upload
       return due.id;
     } catch (error) {
       await this.originals.discard(stored.id);

@@ -1,4 +1,4 @@
-import { Queue, Worker, type ConnectionOptions } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import type { Log } from '#platform';
 import { isUnreachable } from '../engine/unreachable.js';
 import type { HealthRepository } from '../health.repository.js';
@@ -14,6 +14,8 @@ const FRONT = 20;
 /** How long a row that became due without anyone's word (a retry, a dead worker, a lost Redis) may lie. */
 const SWEEP_MS = 3000;
 const RECONNECT_MS = 1000;
+/** A Redis that hangs is one that is away. */
+const COMMAND_MS = 5000;
 /** BullMQ tells of every job in a stream that nobody here reads. */
 const FEW_EVENTS = 10;
 /** Rows count attempts, so BullMQ need not: it would give an id up after its worker died twice. */
@@ -34,7 +36,7 @@ export class BullQueue implements IngestionQueue {
     private readonly log: Log,
   ) {
     this.queue = new Queue(NAME, {
-      ...{ connection: this.connection(1), prefix },
+      ...{ connection: { ...this.connection(1), commandTimeout: COMMAND_MS }, prefix },
       streams: { events: { maxLen: FEW_EVENTS } },
     });
     this.queue.on('error', (error) => this.unheard(error));
@@ -112,7 +114,7 @@ export class BullQueue implements IngestionQueue {
     return waiting + prioritized;
   }
 
-  private connection(maxRetriesPerRequest: number | null): ConnectionOptions {
+  private connection(maxRetriesPerRequest: number | null) {
     return { url: this.redisUrl, maxRetriesPerRequest, retryStrategy: () => RECONNECT_MS };
   }
 
