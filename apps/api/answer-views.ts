@@ -11,13 +11,19 @@ export function answerView({ found, ...answer }: Answer): AnswerResponse {
 }
 
 export async function* answerEvents(events: AsyncIterable<AnswerEvent>): AsyncGenerator<SentEvent> {
-  for await (const event of events) yield { event: event.type, data: dataOf(event) };
+  let asked = {};
+  for await (const event of events) {
+    if (event.type === 'question') asked = { answer: event.answer, rewritten: event.rewritten };
+    else
+      yield {
+        event: event.type,
+        data: event.type === 'status' ? { ...asked, stage: event.stage } : dataOf(event),
+      };
+  }
 }
 
-function dataOf(event: AnswerEvent): unknown {
+function dataOf(event: Exclude<AnswerEvent, { type: 'question' | 'status' }>): unknown {
   switch (event.type) {
-    case 'status':
-      return { answer: event.answer, stage: event.stage, rewritten: event.rewritten };
     case 'hits':
       return nearest(event.found);
     case 'sentence':

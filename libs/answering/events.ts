@@ -76,24 +76,25 @@ export interface Verification {
   failures: Record<string, number>;
 }
 
-export interface Outcome {
-  status: 'answered' | 'refused';
-  composer: 'extractive' | 'generative';
+/** What a composer says in the end, beside the sentences that it gave. */
+export interface Composed {
+  /** As the model's own response named it. */
   model: string | null;
   complete: boolean | null;
-  answerability: number | null;
   verification: Verification;
+}
+
+export interface Outcome extends Composed {
+  status: 'answered' | 'refused';
+  composer: 'extractive' | 'generative';
+  answerability: number | null;
   notices: Notice[];
 }
 
 /** What happens on the way to an answer, in order; the last one is `done`. */
 export type AnswerEvent =
-  | {
-      type: 'status';
-      answer: string;
-      stage: 'searching' | 'composing' | 'correcting';
-      rewritten: string | null;
-    }
+  | { type: 'question'; answer: string; rewritten: string | null }
+  | { type: 'status'; stage: 'searching' | 'composing' | 'correcting' }
   | { type: 'hits'; found: Found }
   | { type: 'sentence'; sentence: AnswerSentence }
   | { type: 'refusal'; refusal: Refusal }
@@ -119,12 +120,12 @@ export async function whole(events: AsyncIterable<AnswerEvent>): Promise<Answer>
 export function fold(events: AnswerEvent[]): Answer {
   const the = <T extends AnswerEvent['type']>(type: T) =>
     events.findLast((event): event is Extract<AnswerEvent, { type: T }> => event.type === type);
-  const [status, hits, done] = [the('status'), the('hits'), the('done')];
-  if (!status || !hits || !done) throw new Error('These events are not a whole answer.');
+  const [question, hits, done] = [the('question'), the('hits'), the('done')];
+  if (!question || !hits || !done) throw new Error('These events are not a whole answer.');
   const sentences = events.flatMap((event) => (event.type === 'sentence' ? [event.sentence] : []));
   return {
-    id: status.answer,
-    rewritten: status.rewritten,
+    id: question.answer,
+    rewritten: question.rewritten,
     found: hits.found,
     sentences: sentences.toSorted((a, b) => a.position - b.position),
     refusal: the('refusal')?.refusal ?? null,

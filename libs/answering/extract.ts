@@ -1,7 +1,8 @@
 import { sentences } from '#corpus';
 import { words } from '#platform';
-import { passageText, rankPassages, type Found, type RankedDocument, type ScoredPassage } from '#retrieval';
+import { passageText, type Found, type RankedDocument, type ScoredPassage } from '#retrieval';
 import { wants } from './cues.js';
+import { bestPassages } from './passages.js';
 
 /** A sentence of a passage, its range in the canonical text, and how well its words answer. */
 export interface CandidateSentence {
@@ -32,17 +33,7 @@ export function candidateSentences({
   scorer,
 }: Pick<Found, 'query' | 'documents' | 'scorer'>): CandidateSentence[] {
   const wanted = wants(query.text);
-  const passages = documents
-    .slice(0, PASSAGES)
-    .flatMap((document) =>
-      rankPassages(query, scorer, document).map((passage) => ({
-        document,
-        passage,
-        worth: document.units[0].score.total + passage.score,
-      })),
-    )
-    .sort((a, b) => b.worth - a.worth)
-    .slice(0, PASSAGES);
+  const passages = bestPassages({ query, documents, scorer }, PASSAGES, PASSAGES);
 
   const all = passages.map(({ document, passage }) => ({
     document,

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DocumentsRepository, type Asker } from '#corpus';
 import { EMBEDDER, type Embedder } from '#models';
 import type { Found } from '#retrieval';
-import type { AnswerEvent, Verification } from './events.js';
+import type { AnswerEvent, Composed } from './events.js';
 import { candidateSentences, chooseSentences, type CandidateSentence } from './extract.js';
 import { quoteOf } from './source.js';
-import { verifies } from './verify.js';
+import { stands } from './verify/stands.js';
 
 /** Composes without a model: the sentences that answer, verbatim, in the order of their documents. */
 @Injectable()
@@ -16,7 +16,7 @@ export class Extractive {
   ) {}
 
   /** Yields each sentence once it is verified against the stored text. */
-  async *compose(asker: Asker, found: Found): AsyncGenerator<AnswerEvent, Verification> {
+  async *compose(asker: Asker, found: Found): AsyncGenerator<AnswerEvent, Composed> {
     const candidates = candidateSentences(found);
     const chosen = chooseSentences(candidates, await this.cosines(found, candidates));
     const quotes = chosen.map(({ document, passage, ...range }) =>
@@ -24,7 +24,7 @@ export class Extractive {
     );
     const versions = [...new Set(quotes.map((quote) => quote.versionId))];
     const stored = await this.documents.texts(asker, versions);
-    const verified = quotes.filter((quote) => verifies(quote, stored.get(quote.versionId)));
+    const verified = quotes.filter((quote) => stands(quote, stored.get(quote.versionId)));
     for (const [position, quote] of verified.entries())
       yield {
         type: 'sentence',
@@ -32,10 +32,11 @@ export class Extractive {
       };
     const failed = quotes.length - verified.length;
     return {
-      sentences: quotes.length,
-      verified: verified.length,
-      corrected: 0,
-      failures: failed > 0 ? { 'quote-not-found': failed } : {},
+      ...{ model: null, complete: null },
+      verification: {
+        ...{ sentences: quotes.length, verified: verified.length, corrected: 0 },
+        failures: failed > 0 ? { 'quote-not-found': failed } : {},
+      },
     };
   }
 

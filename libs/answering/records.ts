@@ -3,6 +3,7 @@ import { AnswersRepository, type AnswerRecord, type Asker } from '#corpus';
 import { EMBEDDER, RERANKER, type Embedder, type Reranker } from '#models';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
 import type { Answer } from './events.js';
+import { PROMPT_VERSION } from './generate/prompt.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -57,7 +58,7 @@ export class Records implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Keeps an answer, the question with it only where the configuration asks for that. */
-  async keep(asker: Asker, question: string, answer: Answer, prompt: string | null): Promise<void> {
+  async keep(asker: Asker, question: string, answer: Answer): Promise<void> {
     const kept = this.config.keepQuestionsDays > 0;
     await this.answers.keep({
       id: answer.id,
@@ -71,7 +72,7 @@ export class Records implements OnModuleInit, OnModuleDestroy {
         embedder: this.embedder.name,
         ...(this.reranker && { reranker: this.reranker.name }),
         ...(answer.model && { chat: answer.model }),
-        ...(prompt && { prompt }),
+        ...(answer.composer === 'generative' && { prompt: PROMPT_VERSION }),
       },
     });
   }

@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { CONFIG, type Config } from '#platform';
+import { chooseChat } from './chat/chat.js';
 import { chooseEmbedder, chooseReranker } from './choose.js';
 import { knownWords } from './static/static-embedder.js';
 
+export const CHAT = Symbol('chat model');
 export const EMBEDDER = Symbol('embedder');
 export const RERANKER = Symbol('reranker');
 export const VOCABULARY = Symbol('vocabulary');
@@ -13,6 +15,7 @@ export type Vocabulary = (word: string) => number | undefined;
 @Global()
 @Module({
   providers: [
+    { provide: CHAT, inject: [CONFIG], useFactory: ({ chat }: Config) => chooseChat(chat) },
     { provide: EMBEDDER, inject: [CONFIG], useFactory: ({ embedder }: Config) => chooseEmbedder(embedder) },
     { provide: RERANKER, inject: [CONFIG], useFactory: ({ reranker }: Config) => chooseReranker(reranker) },
     {
@@ -23,6 +26,6 @@ export type Vocabulary = (word: string) => number | undefined;
       },
     },
   ],
-  exports: [EMBEDDER, RERANKER, VOCABULARY],
+  exports: [CHAT, EMBEDDER, RERANKER, VOCABULARY],
 })
 export class ModelsModule {}

@@ -22,6 +22,8 @@ test('needs nothing: an empty environment is the embedded engine on this machine
     embedder: { kind: 'static' },
     reranker: { kind: 'none' },
     weights: { question: {}, keywords: {} },
+    chat: { kind: 'none' },
+    answers: { threshold: 0.5, passages: 8, unsupported: 'drop', fallback: 'extractive' },
   });
 });
 
@@ -93,6 +95,9 @@ test.each([
   [{ KILDE_RERANKER: 'cohere', KILDE_RERANKER_URL: 'http://m' }, 'needs KILDE_RERANKER_MODEL'],
   [{ KILDE_RERANKER_DEPTH: '1' }, 'KILDE_RERANKER_DEPTH'],
   [{ KILDE_QUESTION_VECTOR_WEIGHT: '-1' }, 'KILDE_QUESTION_VECTOR_WEIGHT'],
+  [{ KILDE_CHAT: 'geheim' }, 'KILDE_CHAT'],
+  [{ KILDE_CHAT: 'openai', KILDE_CHAT_MODEL: 'geheim' }, 'KILDE_CHAT=openai needs KILDE_CHAT_URL'],
+  [{ KILDE_ANSWER_THRESHOLD: '2' }, 'KILDE_ANSWER_THRESHOLD'],
 ])('%j is refused by the name of the variable, without its value', (environment, named) => {
   let message = '';
   try {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { answersOf, AnswerVariables, chatOf, type AnswersConfig, type ChatConfig } from './answer-config.js';
 import { KildeError } from './errors.js';
 import {
   embedderOf,
@@ -43,6 +44,7 @@ const Environment = z.object({
     .regex(/^[\w-]{1,100}$/)
     .default('kilde'),
   ...ModelVariables.shape,
+  ...AnswerVariables.shape,
 });
 
 export interface Config {
@@ -73,6 +75,8 @@ export interface Config {
   embedder: EmbedderConfig;
   reranker: RerankerConfig;
   weights: WeightsConfig;
+  chat: ChatConfig;
+  answers: AnswersConfig;
 }
 
 /** Reads the environment once. Throws a KildeError that names the variable; values never enter the message. */
@@ -116,6 +120,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     embedder: embedderOf(env, modelCache),
     reranker: rerankerOf(env, modelCache),
     weights: weightsOf(env),
+    chat: chatOf(env),
+    answers: answersOf(env),
   };
 }
 

@@ -67,6 +67,15 @@ async function send(service: Service, path: string, body: unknown, timeoutMs: nu
 /** What a status says. The body is left unread: services like to repeat the text or the key in it. */
 function refusal({ variables }: Service, response: Response): Outcome {
   const { status } = response;
+  return {
+    wrong: `answered ${status}${hintFor(variables, status)}`,
+    mayPass: status === 408 || status === 429 || status >= 500,
+    pauseMs: retryAfter(response.headers.get('retry-after')),
+  };
+}
+
+/** What to look at when a service answers with this status, to stand behind it. */
+export function hintFor(variables: string, status: number): string {
   const hints: Record<number, string> = {
     400: `check ${variables}_MODEL and ${variables}_DIMENSIONS`,
     401: `check ${variables}_KEY`,
@@ -76,11 +85,7 @@ function refusal({ variables }: Service, response: Response): Outcome {
     422: `check ${variables}_MODEL; a text may also be too long for it`,
     429: 'too many requests',
   };
-  return {
-    wrong: `answered ${status}${hints[status] ? `: ${hints[status]}` : ''}`,
-    mayPass: status === 408 || status === 429 || status >= 500,
-    pauseMs: retryAfter(response.headers.get('retry-after')),
-  };
+  return hints[status] ? `: ${hints[status]}` : '';
 }
 
 /** Retry-After in milliseconds: it is seconds or a date (RFC 9110, section 10.2.3). */

@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DocumentsRepository, type Asker, type VersionRow } from '#corpus';
+import { CHAT, converse, type Chat, type ChatMessage } from '#models';
+import { CONFIG, type Config, type KildeError } from '#platform';
+import { passageText, type Found } from '#retrieval';
+import type { AnswerEvent, Composed, Quote } from '../events.js';
+import { bestPassages } from '../passages.js';
+import { quoteOf, sourceOf } from '../source.js';
+import { check, type DraftedSentence, type Failure } from '../verify/check.js';
+import { stands } from '../verify/stands.js';
+import { drafts } from './draft.js';
+import { ANSWER_SCHEMA, answerPrompt, type GivenSource } from './prompt.js';
+import { followUp, sum, type Round } from './rounds.js';
+
+const TRIES = 2;
+
+type Given = GivenSource & { version: VersionRow };
+type Verify = (sentence: DraftedSentence) => { quotes: Quote[]; failures: Failure[] };
+
+/** Composes with the chat model: it drafts, code verifies, and what fails is asked for once more. */
+@Injectable()
+export class Generative {
+  constructor(
+    private readonly documents: DocumentsRepository,
+    @Inject(CHAT) private readonly chat: Chat | null,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Is a chat model configured? */
+  get available(): boolean {
+    return this.chat !== null;
+  }
+
+  /** Yields each sentence once it is verified; says in the end why the model gave nothing, where it did not. */
+  async *compose(
+    asker: Asker,
+    question: string,
+    found: Found,
+    signal?: AbortSignal,
+  ): AsyncGenerator<AnswerEvent, Composed & { broken: KildeError | null }> {
+    const { asOf, language } = found.scope;
+    const given = bestPassages(found, this.config.answers.passages).map(
+      ({ document, passage }, at): Given => ({
+        ...{ id: `p${at + 1}`, passage, version: document.version },
+        source: sourceOf(document.version, asOf),
+      }),
+    );
+    const versions = new Set(given.map(({ version }) => version.id));
+    const verify = verifier(given, question, asOf, await this.documents.texts(asker, [...versions]));
+
+    let messages: ChatMessage[] | null = answerPrompt({ question, asOf, language }, given);
+    const rounds: Round[] = [];
+    while (messages) {
+      const round: Round = yield* this.round(messages, verify, rounds[0], signal);
+      rounds.push(round);
+      messages = rounds.length < TRIES ? followUp(messages, round) : null;
+      if (messages) yield { type: 'status', stage: 'correcting' };
+    }
+    const composed = sum(rounds);
+    if (this.config.answers.unsupported === 'mark' && composed.verification.verified > 0)
+      for (const { position, sentence } of rounds.at(-1)!.failed)
+        yield { type: 'sentence', sentence: { position, text: sentence.text, quotes: [], supported: false } };
+    return composed;
+  }
+
+  /** One answer of the model, its sentences verified as they come. @param before the round that this one corrects */
+  private async *round(
+    messages: ChatMessage[],
+    verify: Verify,
+    before: Round | undefined,
+    signal?: AbortSignal,
+  ): AsyncGenerator<AnswerEvent, Round> {
+    const round: Round = { verified: 0, failed: [], end: null, broken: null };
+    const places = before?.failed.map(({ position }) => position) ?? [];
+    const drafted = drafts(converse(this.chat!, messages, ANSWER_SCHEMA, signal));
+    try {
+      let next = await drafted.next();
+      for (let at = 0; !next.done; next = await drafted.next(), at++) {
+        const position = places[at] ?? (before?.verified ?? 0) + at;
+        const { quotes, failures } = verify(next.value);
+        if (failures.length > 0) round.failed.push({ position, sentence: next.value, failures });
+        else {
+          round.verified++;
+          yield { type: 'sentence', sentence: { position, text: next.value.text, quotes, supported: true } };
+        }
+      }
+      round.end = next.value;
+    } catch (error) {
+      if ((error as KildeError).code !== 'model-unavailable') throw error;
+      round.broken = error as KildeError;
+    }
+    return round;
+  }
+}
+
+/** Holds sentences against the passages given, and their quotes against the stored texts. */
+function verifier(given: Given[], question: string, asOf: string, stored: Map<string, string>): Verify {
+  const texts = given.map(({ id, passage: { unit, passage } }) => ({
+    ...{ id, language: passage.language },
+    text: passageText(unit, passage),
+  }));
+  return (sentence) => {
+    const { quotes: ranges, failures } = check(sentence, texts, question);
+    const quotes = ranges.map(({ passage: id, start, end }) => {
+      const { version, passage } = given.find((own) => own.id === id)!;
+      const offset = passage.passage.start;
+      return quoteOf(version, passage, { start: offset + start, end: offset + end }, asOf);
+    });
+    if (!quotes.every((quote) => stands(quote, stored.get(quote.versionId))))
+      return { quotes: [], failures: [...failures, 'quote-not-found'] };
+    return { quotes: quotes.toSorted((a, b) => (a.rank ?? UNRANKED) - (b.rank ?? UNRANKED)), failures };
+  };
+}
+
+/** Behind every rank. */
+const UNRANKED = 1000;
