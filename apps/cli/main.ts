@@ -66,9 +66,9 @@ program
 scoped(program.command('search <query>').description('find passages'))
   .option('-n, --limit <number>', 'how many hits')
   .action(action((config, query: string, options: QueryOptions) => search(config, query, options)));
-scoped(program.command('ask <question>').description('answer a question with quotes')).action(
-  action((config, question: string, options: QueryOptions) => ask(config, question, options)),
-);
+scoped(program.command('ask <question>').description('answer a question with quotes'))
+  .option('--previous <question>', 'a question asked before, oldest first, may be repeated', several)
+  .action(action((config, question: string, options: QueryOptions) => ask(config, question, options)));
 
 program
   .command('corpora')

@@ -1,29 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CorporaRepository, type Asker } from '#corpus';
-import { CONFIG, KildeError, type Config } from '#platform';
-import { Search, type Found, type SearchRequest } from '#retrieval';
+import type { Asker } from '#corpus';
+import { CONFIG, type Config } from '#platform';
+import { Search, type SearchRequest } from '#retrieval';
 import { answerability } from './answerable.js';
+import { Composing, type Composer } from './compose.js';
 import {
   fold,
   type AnswerEvent,
   type AnswerSentence,
   type Composed,
   type Outcome,
-  type ReasonCode,
+  type Refusal,
 } from './events.js';
-import { Extractive } from './extractive.js';
-import { Generative } from './generate/generative.js';
+import { masked } from './guard/identifiers.js';
+import { leavesMachine } from './guard/remote.js';
 import { notice, noticesOf } from './notices.js';
 import { Records } from './records.js';
-import { refusalOf } from './refusal.js';
-import { suggestions } from './suggest.js';
+import { refusalOf, Refusing } from './refusal.js';
+import { standAlone } from './rewrite.js';
 
-type Composer = Outcome['composer'];
-
-export interface Question extends Omit<SearchRequest, 'query' | 'facets' | 'candidates'> {
+export interface Question extends Omit<SearchRequest, 'query' | 'facets' | 'candidates' | 'outdated'> {
   /** What the answer will be called. */
   id: string;
   question: string;
+  /** The questions before, oldest first. */
+  previous?: string[] | undefined;
   composer?: Composer | undefined;
 }
 
@@ -32,14 +33,13 @@ const NOTHING: Composed = {
   verification: { sentences: 0, verified: 0, corrected: 0, failures: {} },
 };
 
-/** The way of an answer: search, refuse or compose, verify each quote, keep the record. */
+/** The way of an answer: mask and rewrite the question, search, refuse or compose, verify each quote, keep the record. */
 @Injectable()
 export class Answering {
   constructor(
     private readonly search: Search,
-    private readonly corpora: CorporaRepository,
-    private readonly extractive: Extractive,
-    private readonly generative: Generative,
+    private readonly refusing: Refusing,
+    private readonly composing: Composing,
     private readonly records: Records,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -60,80 +60,56 @@ export class Answering {
 
   private async *way(
     asker: Asker,
-    { id, question, composer: wanted, ...scope }: Question,
+    { id, question: asked, previous = [], composer: wanted, ...scope }: Question,
     signal?: AbortSignal,
   ): AsyncGenerator<AnswerEvent> {
-    const composer = this.chooseComposer(wanted);
-    yield { type: 'question', answer: id, rewritten: null };
+    const composer = this.composing.choose(wanted);
+    const [question, ...before] = [asked, ...previous].map((text) => this.safe(text)) as [
+      string,
+      ...string[],
+    ];
+    const alone = standAlone(question, before);
+    const query = alone ?? question;
+    yield { type: 'question', answer: id, rewritten: query === asked ? null : query };
     yield { type: 'status', stage: 'searching' };
-    const found = await this.search.find(asker, { query: question, ...scope });
+    const request = { ...scope, query };
+    const found = await this.search.find(asker, request);
     yield { type: 'hits', found };
 
-    const likely = answerability(found);
-    if (likely === null || likely < this.config.answers.threshold) {
-      const code = (await this.isEmpty(asker, found)) ? 'nothing-stored' : 'no-relevant-passage';
-      yield* refused(code, found, { ...NOTHING, composer, answerability: likely, notices: [] });
-      return;
-    }
+    const beforehand = [
+      ...(alone ? [notice('question-rewritten', `The question was taken up as: ${alone}`)] : []),
+      ...(question === asked
+        ? []
+        : [notice('personal-data-masked', 'Personal identifiers in the question were masked.')]),
+    ];
+    const outcome = { ...NOTHING, composer, answerability: answerability(found), notices: beforehand };
+    const refusal = await this.refusing.decide(asker, asked, request, found, question !== asked);
+    if (refusal) return yield* refused(refusal, outcome);
+
     yield { type: 'status', stage: 'composing' };
     const sentences: AnswerSentence[] = [];
     const { broken, ...made } = yield* noting(
       sentences,
-      this.compose(asker, question, found, composer, signal),
+      this.composing.compose(asker, query, found, composer, signal),
     );
     const notices = [
+      ...beforehand,
       ...(broken ? [notice('model-unavailable', broken.message)] : []),
       ...noticesOf(sentences, { language: found.scope.language, complete: made.complete }),
     ];
-    const outcome = { ...made, answerability: likely, notices };
-    if (made.verification.verified > 0) yield { type: 'done', outcome: { status: 'answered', ...outcome } };
-    else if (made.composer === 'generative' && broken) yield* refused('model-unavailable', found, outcome);
-    else
-      yield* refused(
-        made.verification.sentences > 0 ? 'not-verifiable' : 'no-relevant-passage',
-        found,
-        outcome,
-      );
+    const done = { ...outcome, ...made, notices };
+    const { sentences: composed, verified } = made.verification;
+    if (verified > 0) yield { type: 'done', outcome: { status: 'answered', ...done } };
+    else if (broken && made.composer === 'generative')
+      yield* refused(refusalOf('model-unavailable', found), done);
+    else yield* refused(refusalOf(composed > 0 ? 'not-verifiable' : 'no-relevant-passage', found), done);
   }
 
-  /** By the composer that is wanted; without the model where it fails and the configuration allows that. */
-  private async *compose(
-    asker: Asker,
-    question: string,
-    found: Found,
-    composer: Composer,
-    signal?: AbortSignal,
-  ): AsyncGenerator<AnswerEvent, Composed & { composer: Composer; broken: KildeError | null }> {
-    let broken: KildeError | null = null;
-    if (composer === 'generative') {
-      const made = yield* this.generative.compose(asker, question, found, signal);
-      if (!made.broken || this.config.answers.fallback === 'refuse') return { ...made, composer };
-      broken = made.broken;
-    }
-    return { ...(yield* this.extractive.compose(asker, found)), composer: 'extractive', broken };
+  /** The text as it may leave this machine. */
+  private safe(text: string): string {
+    const masks = this.config.answers.personalIdentifiers !== 'send' && leavesMachine(this.config);
+    return masks ? masked(text) : text;
   }
-
-  private chooseComposer(wanted: Composer | undefined): Composer {
-    if (wanted === 'generative' && !this.generative.available)
-      throw modelNeeded('An answer in its own words');
-    return wanted ?? (this.generative.available ? 'generative' : 'extractive');
-  }
-
-  /** Is there nothing at all that could have been found? */
-  private async isEmpty(asker: Asker, { documents }: Found): Promise<boolean> {
-    if (documents.length > 0) return false;
-    const readable = await this.corpora.readable(asker);
-    return (await this.corpora.documentCounts(readable.map(({ id }) => id))).size === 0;
-  }
-}
-
-/** What only a chat model can do was asked for, and none is configured. */
-export function modelNeeded(what: string): KildeError {
-  return new KildeError(
-    'model-needed',
-    409,
-    `${what} needs a chat model, and none is configured here. Set KILDE_CHAT, KILDE_CHAT_URL and KILDE_CHAT_MODEL.`,
-  );
 }
 
 /** The same events, their sentences noted. */
@@ -148,7 +124,7 @@ async function* noting<R>(
   }
 }
 
-function* refused(code: ReasonCode, found: Found, outcome: Omit<Outcome, 'status'>): Generator<AnswerEvent> {
-  yield { type: 'refusal', refusal: refusalOf(code, { suggestions: suggestions(found) }) };
+function* refused(refusal: Refusal, outcome: Omit<Outcome, 'status'>): Generator<AnswerEvent> {
+  yield { type: 'refusal', refusal };
   yield { type: 'done', outcome: { status: 'refused', ...outcome } };
 }

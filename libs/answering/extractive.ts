@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DocumentsRepository, type Asker } from '#corpus';
 import { EMBEDDER, type Embedder } from '#models';
+import { LOG, type Log } from '#platform';
 import type { Found } from '#retrieval';
-import type { AnswerEvent, Composed } from './events.js';
+import type { AnswerEvent, Composed, Quote } from './events.js';
 import { candidateSentences, chooseSentences, type CandidateSentence } from './extract.js';
+import { merged } from './merge.js';
 import { quoteOf } from './source.js';
 import { stands } from './verify/stands.js';
 
@@ -13,38 +15,57 @@ export class Extractive {
   constructor(
     private readonly documents: DocumentsRepository,
     @Inject(EMBEDDER) private readonly embedder: Embedder,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Yields each sentence once it is verified against the stored text. */
+  /** Yields each sentence once it is verified against the stored text. What several sources say stands once. */
   async *compose(asker: Asker, found: Found): AsyncGenerator<AnswerEvent, Composed> {
-    const candidates = candidateSentences(found);
-    const chosen = chooseSentences(candidates, await this.cosines(found, candidates));
-    const quotes = chosen.map(({ document, passage, ...range }) =>
-      quoteOf(document.version, passage, range, found.scope.asOf),
-    );
-    const versions = [...new Set(quotes.map((quote) => quote.versionId))];
-    const stored = await this.documents.texts(asker, versions);
-    const verified = quotes.filter((quote) => stands(quote, stored.get(quote.versionId)));
-    for (const [position, quote] of verified.entries())
-      yield {
-        type: 'sentence',
-        sentence: { position, text: quote.text, quotes: [quote], supported: true },
-      };
-    const failed = quotes.length - verified.length;
+    const chosen = await this.choose(found);
+    const quotes = await this.verified(asker, found, chosen);
+    const sentences = merged(quotes);
+    for (const [position, own] of sentences.entries())
+      yield { type: 'sentence', sentence: { position, text: own[0]!.text, quotes: own, supported: true } };
+    const failed = chosen.length - quotes.length;
     return {
       ...{ model: null, complete: null },
       verification: {
-        ...{ sentences: quotes.length, verified: verified.length, corrected: 0 },
+        ...{ sentences: sentences.length + failed, verified: sentences.length, corrected: 0 },
         failures: failed > 0 ? { 'quote-not-found': failed } : {},
       },
     };
   }
 
+  /** The sentences that answer, as verified quotes. */
+  async quotes(asker: Asker, found: Found): Promise<Quote[]> {
+    return this.verified(asker, found, await this.choose(found));
+  }
+
+  private async choose(found: Found): Promise<CandidateSentence[]> {
+    const candidates = candidateSentences(found);
+    return chooseSentences(candidates, await this.cosines(found, candidates));
+  }
+
+  private async verified(asker: Asker, { scope }: Found, chosen: CandidateSentence[]): Promise<Quote[]> {
+    const quotes = chosen.map(({ document, passage, ...range }) =>
+      quoteOf(document.version, passage, range, scope.asOf),
+    );
+    const versions = [...new Set(quotes.map((quote) => quote.versionId))];
+    const stored = await this.documents.texts(asker, versions);
+    return quotes.filter((quote) => stands(quote, stored.get(quote.versionId)));
+  }
+
   private async cosines({ query, degraded }: Found, candidates: CandidateSentence[]): Promise<number[]> {
     if (candidates.length === 0 || degraded.includes('vector')) return candidates.map(() => 0);
-    const [asked] = await this.embedder.embed([query.text], 'query');
     const texts = candidates.map((sentence) => sentence.text);
-    return (await this.embedder.embed(texts, 'passage')).map((vector) => dot(asked!, vector));
+    try {
+      const [asked] = await this.embedder.embed([query.text], 'query');
+      return (await this.embedder.embed(texts, 'passage')).map((vector) => dot(asked!, vector));
+    } catch (error) {
+      this.log.error('the sentences of an answer were chosen by their words alone', {
+        reason: (error as Error).message,
+      });
+      return texts.map(() => 0);
+    }
   }
 }
 

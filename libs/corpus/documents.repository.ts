@@ -144,6 +144,17 @@ export class DocumentsRepository {
     return file ?? null;
   }
 
+  /** The versions of these documents that are in force on a day, by document. */
+  async inForce(asker: Asker, documentIds: string[], day: string): Promise<Map<string, string>> {
+    const rows: { documentId: string; id: string }[] = await this.database.query(
+      `SELECT document_id AS "documentId", id FROM versions
+       WHERE document_id = ANY ($3::uuid[]) AND corpus_id IN (${READABLE})
+         AND coalesce(valid_from <= $4::date, true) AND coalesce(valid_to > $4::date, true)`,
+      [asker.principal, asker.anonymous, documentIds, day],
+    );
+    return new Map(rows.map((row) => [row.documentId, row.id]));
+  }
+
   /** Canonical texts of versions, for checking quotes against what is stored. */
   async texts(asker: Asker, versionIds: string[]): Promise<Map<string, string>> {
     const rows: { id: string; text: string }[] = await this.database.query(

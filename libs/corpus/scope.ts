@@ -21,6 +21,8 @@ export interface Scope {
   corpora: { id: string; slug: string; language: Language }[];
   /** YYYY-MM-DD */
   asOf: string;
+  /** The versions that are not in force on that day, instead of those that are. */
+  outdated?: boolean | undefined;
   filters: Filter[];
   /** Lists of term ids, one a language, of which a unit must hold at least one list whole (quoted phrases). */
   required: number[][];
@@ -53,8 +55,12 @@ export function inScope(scope: Scope, parameters: Parameters): string {
   const day = parameters.add(scope.asOf);
   const conditions = [
     'u.corpus_id IN (SELECT id FROM scope)',
-    `(v.valid_from IS NULL OR v.valid_from <= ${day}::date)`,
-    `(v.valid_to IS NULL OR v.valid_to > ${day}::date)`,
+    ...(scope.outdated
+      ? [`(v.valid_from > ${day}::date OR v.valid_to <= ${day}::date)`]
+      : [
+          `(v.valid_from IS NULL OR v.valid_from <= ${day}::date)`,
+          `(v.valid_to IS NULL OR v.valid_to > ${day}::date)`,
+        ]),
     ...scope.filters.map((filter) => condition(filter, parameters)),
   ];
   if (scope.required.length > 0) {

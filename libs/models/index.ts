@@ -14,3 +14,4 @@ export {
 } from './static/train/train.js';
 export { loadLexicon, translate, translatePhrases, writeLexicon, type Lexicon } from './lexicon/lexicon.js';
 export { buildLexicon } from './lexicon/induce.js';
+export { isFunctionWord } from './lexicon/function-words.js';

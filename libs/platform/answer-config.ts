@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { KildeError } from './errors.js';
 import type { HttpModel } from './model-config.js';
@@ -14,6 +15,15 @@ export type ChatConfig =
       timeoutMs: number;
     } & HttpModel);
 
+/** What this deployment may not be used for, and whom to turn to instead. */
+export interface Policy {
+  contact: string;
+  /** Uses that are known here: letting the tool decide a case, or assess a person. */
+  forbid: ('decide-case' | 'assess-person')[];
+  /** Rules of the deployment's own, by phrases that a question holds. */
+  rules: { rule: string; phrases: string[] }[];
+}
+
 /** How answers are composed and refused. */
 export interface AnswersConfig {
   /** Answerability, 0..1, below which a question is refused; a corpus may have its own. */
@@ -24,6 +34,9 @@ export interface AnswersConfig {
   unsupported: 'drop' | 'mark';
   /** When the chat model fails: quotes without it, or a refusal. */
   fallback: 'extractive' | 'refuse';
+  /** What becomes of CPR numbers and the like before a question leaves for a model elsewhere. */
+  personalIdentifiers: 'mask' | 'refuse' | 'send';
+  policy: Policy | null;
 }
 
 export const AnswerVariables = z.object({
@@ -39,6 +52,8 @@ export const AnswerVariables = z.object({
   KILDE_CHAT_PASSAGES: z.coerce.number().int().min(1).max(50).default(8),
   KILDE_CHAT_UNSUPPORTED: z.enum(['drop', 'mark']).default('drop'),
   KILDE_CHAT_FALLBACK: z.enum(['extractive', 'refuse']).default('extractive'),
+  KILDE_PERSONAL_IDENTIFIERS: z.enum(['mask', 'refuse', 'send']).default('mask'),
+  KILDE_POLICY: z.string().optional(),
   KILDE_ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
 });
 type Variables = z.output<typeof AnswerVariables>;
@@ -67,5 +82,39 @@ export function answersOf(env: Variables): AnswersConfig {
     passages: env.KILDE_CHAT_PASSAGES,
     unsupported: env.KILDE_CHAT_UNSUPPORTED,
     fallback: env.KILDE_CHAT_FALLBACK,
+    personalIdentifiers: env.KILDE_PERSONAL_IDENTIFIERS,
+    policy: env.KILDE_POLICY === undefined ? null : readPolicy(env.KILDE_POLICY),
   };
+}
+
+const PolicyFile = z
+  .object({
+    contact: z.string().min(1),
+    forbid: z.array(z.enum(['decide-case', 'assess-person'])).default([]),
+    rules: z
+      .array(
+        z.object({ rule: z.string().min(1), phrases: z.array(z.string().trim().min(1)).min(1) }).strict(),
+      )
+      .default([]),
+  })
+  .strict();
+
+/** Reads the file that KILDE_POLICY names. A policy that cannot be read must not be passed over in silence. */
+function readPolicy(file: string): Policy {
+  const bad = (what: string) =>
+    new KildeError(
+      'bad-configuration',
+      500,
+      `KILDE_POLICY: the file ${file} ${what}. Correct it or unset the variable.`,
+    );
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw bad(error instanceof SyntaxError ? 'is not JSON' : 'cannot be read');
+  }
+  const parsed = PolicyFile.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw bad(`is no policy (${issue!.path.join('.') || 'the whole'}: ${issue!.message})`);
 }

@@ -23,7 +23,10 @@ test('needs nothing: an empty environment is the embedded engine on this machine
     reranker: { kind: 'none' },
     weights: { question: {}, keywords: {} },
     chat: { kind: 'none' },
-    answers: { threshold: 0.5, passages: 8, unsupported: 'drop', fallback: 'extractive' },
+    answers: {
+      ...{ threshold: 0.5, passages: 8, unsupported: 'drop', fallback: 'extractive' },
+      ...{ personalIdentifiers: 'mask', policy: null },
+    },
   });
 });
 
@@ -97,6 +100,8 @@ test.each([
   [{ KILDE_QUESTION_VECTOR_WEIGHT: '-1' }, 'KILDE_QUESTION_VECTOR_WEIGHT'],
   [{ KILDE_CHAT: 'geheim' }, 'KILDE_CHAT'],
   [{ KILDE_CHAT: 'openai', KILDE_CHAT_MODEL: 'geheim' }, 'KILDE_CHAT=openai needs KILDE_CHAT_URL'],
+  [{ KILDE_POLICY: '/nowhere/policy.json' }, 'KILDE_POLICY'],
+  [{ KILDE_PERSONAL_IDENTIFIERS: 'geheim' }, 'KILDE_PERSONAL_IDENTIFIERS'],
   [{ KILDE_ANSWER_THRESHOLD: '2' }, 'KILDE_ANSWER_THRESHOLD'],
 ])('%j is refused by the name of the variable, without its value', (environment, named) => {
   let message = '';

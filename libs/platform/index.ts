@@ -1,4 +1,4 @@
-export type { AnswersConfig, ChatConfig } from './answer-config.js';
+export type { AnswersConfig, ChatConfig, Policy } from './answer-config.js';
 export { readConfig, type Config } from './config.js';
 export { KildeError } from './errors.js';
 export { groupBy } from './group-by.js';

@@ -6,6 +6,7 @@ import {
   type Asker,
   type Candidate,
   type QueryVector,
+  type ReadableCorpus,
   type Scope,
 } from '#corpus';
 import {
@@ -39,6 +40,8 @@ export interface SearchRequest {
   /** YYYY-MM-DD; today in UTC when absent. */
   asOf?: string | undefined;
   language?: Language | undefined;
+  /** The versions that are not in force on the day, instead of those that are. */
+  outdated?: boolean | undefined;
   /** Only documents whose version came in after this moment; what else is found still decides what is good enough. */
   addedSince?: Date | undefined;
   /** Count facets, too. */
@@ -62,6 +65,8 @@ export interface Found {
   wanted: WantedWords;
   scorer: LexicalScorer;
   scope: AppliedScope;
+  /** The corpora that were searched. */
+  searched: ReadableCorpus[];
   facets: Facet[];
   /** Lanes that did not answer, and the reranker when it did not. */
   degraded: string[];
@@ -96,7 +101,8 @@ export class Search {
     const analysed = analyseQuery(request.query, request.language);
     const query = { ...analysed, weights: queryWeights(analysed.question, this.config.weights) };
     const asOf = request.asOf ?? new Date().toISOString().slice(0, 10);
-    const scope = scopeOf(asker, corpora, asOf, filters, query);
+    const { outdated } = request;
+    const scope = { ...scopeOf(asker, corpora, asOf, filters, query), outdated };
     const applied = {
       corpora: corpora.map((corpus) => corpus.slug),
       filters: request.filters ?? {},
@@ -106,7 +112,7 @@ export class Search {
 
     if (corpora.length === 0 || query.words.length === 0) {
       const nothing = { wanted: { da: [], de: [], en: [] }, scorer: NOTHING, documents: [] };
-      return { query, scope: applied, facets: [], degraded: [], ...nothing };
+      return { query, scope: applied, searched: corpora, facets: [], degraded: [], ...nothing };
     }
     const sought = await this.weighed(query, scope, clock);
     const ranked = await this.ranked(sought, scope, clock, request);
@@ -118,7 +124,7 @@ export class Search {
         })
       : [];
     const { wanted, scorer } = sought;
-    return this.reranked({ query, scope: applied, facets, wanted, scorer, ...ranked });
+    return this.reranked({ query, scope: applied, searched: corpora, facets, wanted, scorer, ...ranked });
   }
 
   private async reranked(found: Found): Promise<Found> {

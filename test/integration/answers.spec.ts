@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AnswerEvents, AnswerResponse } from '../../apps/api/contract/answers.js';
+import { startModelServer, type ModelServer } from '../../libs/models/http/model-server.fixture.js';
 import { serverEvents, type ServerEvent } from '../event-stream.js';
 import { House } from '../harness.js';
 import { RULING_FIELDS, RULINGS } from '../texts.js';
@@ -170,6 +173,74 @@ describe('a source', () => {
   });
 });
 
+describe('the day', () => {
+  const TUBE = 'Hvor ofte skal sonden skylles igennem?';
+  const text = (hours: string) =>
+    `Instruks om sondeernæring.\n\nSonden skylles igennem med vand hver ${hours}. time og efter hver måltid. Det noteres i journalen.`;
+  beforeAll(async () => {
+    await house.corpus('care');
+    const about = { title: 'Sondeernæring', kind: 'instruction' };
+    await house.put('care', 'tube', text('sjette'), { ...about, validFrom: '2020-01-01' });
+    await house.put('care', 'tube', text('fjerde'), { ...about, validFrom: '2024-06-01' });
+    const gone = {
+      title: 'Kateterpleje',
+      kind: 'instruction',
+      validFrom: '2020-01-01',
+      validTo: '2022-01-01',
+    };
+    await house.put('care', 'catheter', 'Kateterposen skiftes hver syvende dag af hjemmeplejen.', gone);
+  });
+  const on = (asOf: string) => ask(TUBE, { asOf, corpora: ['care'] });
+
+  test.each([
+    ['the day before the change', '2024-05-31', 'hver sjette'],
+    ['the day of the change', '2024-06-01', 'hver fjerde'],
+    ['long after it', '2026-01-01', 'hver fjerde'],
+  ])('%s the version of that day answers', async (_, day, words) => {
+    const { status, sentences } = await on(day);
+    expect([status, sentences[0]?.text]).toEqual(['answered', expect.stringContaining(words)]);
+    expect(sentences[0]?.quotes[0]).toMatchObject({ validity: 'in-force', key: 'tube' });
+  });
+
+  test('before the first version says that only a later one speaks of it', async () => {
+    const { refusal } = await on('2019-12-31');
+    expect(refusal?.reason.code).toBe('only-outdated');
+    expect(refusal?.outdated[0]).toMatchObject({ quote: { key: 'tube', validity: 'future' }, inForce: null });
+  });
+
+  test('after the last version says what it said, and links what holds now', async () => {
+    const question = 'Hvor ofte skiftes kateterposen?';
+    const { refusal } = await ask(question, { corpora: ['care'] });
+    expect(refusal).toMatchObject({
+      reason: { code: 'only-outdated' },
+      outdated: [
+        { quote: { key: 'catheter', validity: 'superseded', validTo: '2022-01-01' }, inForce: null },
+      ],
+    });
+    const metadata = { title: 'Kateterpleje', kind: 'instruction', validFrom: '2023-01-01' };
+    await house.put('care', 'catheter', 'Hjemmeplejen fører tilsyn med lejemål i kommunen.', metadata);
+    const { outdated } = (await ask(question, { corpora: ['care'] })).refusal!;
+    expect(outdated[0]).toMatchObject({
+      quote: { text: expect.stringContaining('syvende'), validity: 'superseded' },
+      inForce: { key: 'catheter', validFrom: '2023-01-01', validity: 'in-force' },
+    });
+  });
+});
+
+describe('a follow-up question', () => {
+  const FIRST = 'Hvornår skal depositum betales tilbage?';
+  test('is rewritten to stand alone, and says how', async () => {
+    const answer = await ask('Og hvem mister retten til det?', { previous: [FIRST], corpora: ['rulings'] });
+    expect(answer.rewritten).toBe('Hvem mister retten til det (depositum, betales, tilbage)?');
+    expect(answer.notices.map(({ code }) => code)).toContain('question-rewritten');
+    expect(answer.sentences.map(({ text }) => text).join(' ')).toContain('depositum');
+  });
+
+  test('that stands alone is left as it is', async () => {
+    expect(await ask(QUESTION, { previous: [FIRST] })).toMatchObject({ rewritten: null });
+  });
+});
+
 describe('the record of an answer', () => {
   test('holds what it stood on, and the question for as long as configured', async () => {
     const answer = await ask(QUESTION);
@@ -187,6 +258,54 @@ describe('the record of an answer', () => {
     expect(sentences.map(({ text, quotes }) => [text, quotes.length])).toEqual(
       answer.sentences.map(({ quotes }) => [null, quotes.length]),
     );
+  });
+});
+
+describe('a deployment', () => {
+  let strict: House;
+  let model: ModelServer;
+  beforeAll(async () => {
+    model = await startModelServer(({ input }: { input: string[] }) => ({
+      body: { data: input.map((text, index) => ({ index, embedding: [1, text.length] })) },
+    }));
+    const policy = join(process.env.KILDE_TEST_RUN!, 'policy.json');
+    writeFileSync(policy, JSON.stringify({ contact: 'Borgerservice, 12 34 56 78', forbid: ['decide-case'] }));
+    strict = await House.open({
+      KILDE_POLICY: policy,
+      KILDE_EMBEDDER: 'openai',
+      // The same server by a name that is not this machine's.
+      KILDE_EMBEDDER_URL: model.url.replace('127.0.0.1', '0.0.0.0'),
+      KILDE_EMBEDDER_MODEL: 'tiny',
+    });
+    await strict.corpus('rulings', { fields: RULING_FIELDS });
+    for (const { key, text, metadata } of RULINGS.slice(0, 2))
+      await strict.put('rulings', key, text, metadata);
+  });
+  afterAll(async () => {
+    await strict.close();
+    await model.close();
+  });
+
+  test('refuses what its policy forbids, with the rule and whom to turn to', async () => {
+    const question = 'Skal vi afslå ansøgningen om nedslag for skimmel?';
+    const { refusal } = await strict.admin.call('answer', { body: { question } });
+    expect(refusal?.reason).toMatchObject({
+      code: 'out-of-policy',
+      rule: expect.stringContaining('decided by a person'),
+      contact: 'Borgerservice, 12 34 56 78',
+    });
+  });
+
+  test('lets no personal identifier out to a model elsewhere, and says so', async () => {
+    const question = 'Hvor stort et afslag i lejen fik lejer 070761-4285 for skimmel i badeværelset?';
+    const answer = await strict.admin.call('answer', {
+      body: { question, previous: ['Og anna@example.dk?'] },
+    });
+    expect(answer.rewritten).toBe(question.replace('070761-4285', '[cpr]'));
+    expect(answer.notices.map(({ code }) => code)).toContain('personal-data-masked');
+    const sent = JSON.stringify(model.requests.map(({ body }) => body));
+    expect(sent).toContain('[cpr]');
+    expect(sent).not.toMatch(/070761|anna@/);
   });
 });
 

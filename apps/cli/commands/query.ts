@@ -1,5 +1,13 @@
 import { KildeError, type Config } from '#platform';
-import type { AnswerResponse, Hit, SearchResponse } from '../../api/contract/index.js';
+import type {
+  AnswerResponse,
+  Hit,
+  Quote,
+  Refusal,
+  SearchResponse,
+  Sentence,
+  Source,
+} from '../../api/contract/index.js';
 import { withServer } from '../client.js';
 
 export interface QueryOptions {
@@ -8,6 +16,7 @@ export interface QueryOptions {
   asOf?: string;
   language?: string;
   limit?: string;
+  previous?: string[];
   json?: boolean;
 }
 
@@ -33,28 +42,52 @@ export async function search(config: Config, query: string, options: QueryOption
 /** `kilde ask`: an answer whose every sentence is a quote, or a refusal. */
 export async function ask(config: Config, question: string, options: QueryOptions): Promise<number> {
   const answer = await withServer(config, (client) =>
-    client.post<AnswerResponse>('/answers', { question, ...scope(options) }),
+    client.post<AnswerResponse>('/answers', {
+      ...{ question, ...scope(options) },
+      ...(options.previous && { previous: options.previous }),
+    }),
   );
   if (options.json) console.log(JSON.stringify(answer, null, 2));
-  else if (answer.status === 'refused') {
-    console.log(`No answer. ${answer.refusal!.reason.message}`);
-    for (const suggestion of answer.refusal!.suggestions) console.log(`  Try: ${suggestion}`);
-    for (const [at, hit] of answer.hits.slice(0, 3).entries()) printHit(at + 1, hit);
-  } else {
-    for (const [at, sentence] of answer.sentences.entries())
-      console.log(`${wrap(sentence.text)} [${at + 1}]`);
-    console.log();
-    for (const [at, { quotes }] of answer.sentences.entries()) {
-      const [quote] = quotes;
-      const place = [
-        quote!.documentTitle,
-        ...quote!.headings.filter((heading) => heading !== quote!.documentTitle),
-        quote!.page && `page ${quote!.page}`,
-      ];
-      console.log(`[${at + 1}] ${place.filter(Boolean).join(' > ')}`);
-    }
-  }
+  else if (answer.refusal) printRefusal(answer.refusal, answer.hits);
+  else printSentences(answer.sentences);
+  for (const { message } of options.json ? [] : answer.notices) console.error(message);
   return 0;
+}
+
+function printSentences(sentences: Sentence[]): void {
+  const quotes = sentences.flatMap((sentence) => sentence.quotes);
+  const place = ({ versionId, start }: Quote) => `${versionId} ${start}`;
+  const numbers = new Map([...new Set(quotes.map(place))].map((own, at) => [own, at + 1]));
+  for (const { text, quotes: own } of sentences) {
+    const marks = own.map((quote) => `[${numbers.get(place(quote))}]`);
+    console.log(`${wrap(text)} ${marks.join('') || '(no source supports this)'}`);
+  }
+  console.log();
+  for (const [own, number] of numbers) {
+    const quote = quotes.find((candidate) => place(candidate) === own)!;
+    const headings = quote.headings.filter((heading) => heading !== quote.documentTitle);
+    const where = [quote.documentTitle, ...headings, quote.page && `page ${quote.page}`];
+    console.log(`[${number}] ${where.filter(Boolean).join(' > ')}${validityOf(quote)}`);
+  }
+}
+
+function printRefusal({ reason, outdated, suggestions }: Refusal, hits: Hit[]): void {
+  console.log(`No answer. ${reason.message}`);
+  if (reason.rule) console.log(`${reason.rule} Turn to: ${reason.contact}`);
+  for (const { quote, inForce } of outdated) {
+    console.log(`\n${wrap(quote.text)}\n  ${quote.documentTitle}${validityOf(quote)}`);
+    console.log(
+      inForce
+        ? `  in force: ${inForce.documentTitle}${validityOf(inForce)}`
+        : '  no version of it is in force',
+    );
+  }
+  for (const suggestion of suggestions) console.log(`  Try: ${suggestion}`);
+  for (const [at, hit] of hits.slice(0, 3).entries()) printHit(at + 1, hit);
+}
+
+function validityOf({ validFrom, validTo }: Pick<Source, 'validFrom' | 'validTo'>): string {
+  return validFrom || validTo ? ` (${validFrom ?? 'always'} to ${validTo ?? 'today and on'})` : '';
 }
 
 function scope({ corpus, filter, asOf, language }: QueryOptions): object {

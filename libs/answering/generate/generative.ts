@@ -4,6 +4,7 @@ import { CHAT, converse, type Chat, type ChatMessage } from '#models';
 import { CONFIG, type Config, type KildeError } from '#platform';
 import { passageText, type Found } from '#retrieval';
 import type { AnswerEvent, Composed, Quote } from '../events.js';
+import { byRank } from '../merge.js';
 import { bestPassages } from '../passages.js';
 import { quoteOf, sourceOf } from '../source.js';
 import { check, type DraftedSentence, type Failure } from '../verify/check.js';
@@ -108,9 +109,6 @@ function verifier(given: Given[], question: string, asOf: string, stored: Map<st
     });
     if (!quotes.every((quote) => stands(quote, stored.get(quote.versionId))))
       return { quotes: [], failures: [...failures, 'quote-not-found'] };
-    return { quotes: quotes.toSorted((a, b) => (a.rank ?? UNRANKED) - (b.rank ?? UNRANKED)), failures };
+    return { quotes: byRank(quotes), failures };
   };
 }
-
-/** Behind every rank. */
-const UNRANKED = 1000;
