@@ -98,7 +98,7 @@ export function sourceStories(stage: Stage) {
     await page.keyboard.press('Escape');
     await page.locator('.beside').waitFor({ state: 'detached' });
     expect(parameters(page).get('source')).toBeNull();
-    expect(await focusedText(page)).toBe(title);
+    await until(async () => (await focusedText(page)) === title);
   });
 
   it('moves the hit that was clicked nowhere when a document opens beside it', async () => {
