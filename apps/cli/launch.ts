@@ -13,6 +13,7 @@ import {
   type EmbeddedEngine,
 } from '#corpus';
 import { Access } from '#access';
+import { Extractive } from '#answering';
 import { EMBEDDER, type Embedder } from '#models';
 import { createLog, packageRoot, type Config, type Log } from '#platform';
 import { otherEmbedder, Search } from '#retrieval';
@@ -27,6 +28,8 @@ export interface Kilde {
   connection: Connection;
   /** The search that the API serves, for measuring what it does not show. */
   search: Search;
+  /** The composer of extractive answers that the API uses, for the same. */
+  extractive: Extractive;
   /** Process numbers as they are now, for measuring. */
   pids(): { api: number; worker: number | undefined; engine: number | undefined };
   /** Resolves with a sentence when a part ended that Kilde cannot go on without. */
@@ -93,6 +96,7 @@ async function launchOn(
     newAdminKey,
     connection,
     search: app.get(Search),
+    extractive: app.get(Extractive),
     pids: () => ({ api: process.pid, worker: worker?.pid(), engine: engine?.pid }),
     broken,
     async close() {

@@ -4,6 +4,7 @@ import { KildeError, readConfig, type Config } from '#platform';
 import type { BenchOptions } from './commands/bench.js';
 import type { CheckFilesOptions } from './commands/check-files.js';
 import type { CrashTestOptions } from './commands/crash-test.js';
+import type { EvalAnswersOptions } from './commands/eval-answers.js';
 import type { EvalOptions } from './commands/eval.js';
 import type { LexiconOptions } from './commands/lexicon.js';
 import type { TrainOptions } from './commands/train.js';
@@ -193,6 +194,23 @@ program
   .action(
     action(async (config, options: EvalOptions) =>
       (await import('./commands/eval.js')).evaluate(config, options),
+    ),
+  );
+
+program
+  .command('eval-answers')
+  .description('measure extractive answers on test sets with answer strings, and what is refused')
+  .option('--beir <folder...>', 'folders with corpus.jsonl, queries.jsonl, qrels.tsv and answers.jsonl')
+  .option(
+    '--against <folder...>',
+    'also put the questions of each set to the corpora of these folders that are in its language, and theirs to it: ' +
+      'questions that ought to be refused',
+  )
+  .option('--queries <number>', 'only the first so many queries of each set')
+  .option('--json', 'print JSON and nothing else')
+  .action(
+    action(async (config, options: EvalAnswersOptions) =>
+      (await import('./commands/eval-answers.js')).evaluateAnswers(config, options),
     ),
   );
 

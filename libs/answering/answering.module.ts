@@ -11,6 +11,6 @@ import { Refusing } from './refusal.js';
 @Module({
   imports: [RetrievalModule],
   providers: [Answering, Composing, Extractive, Generative, Outdated, Records, Refusing],
-  exports: [Answering, Records],
+  exports: [Answering, Extractive, Records],
 })
 export class AnsweringModule {}

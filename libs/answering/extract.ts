@@ -61,18 +61,25 @@ export function candidateSentences({
   });
 }
 
-/**
- * The best of the sentences, in their order; at least one where there is any.
- * @param cosines of each sentence with the question
- */
-export function chooseSentences(candidates: CandidateSentence[], cosines: number[]): CandidateSentence[] {
-  const scored = candidates.map((sentence, at) => ({
+/** The sentences with their meaning added to their scores. @param cosines of each sentence with the question */
+export function withMeaning(candidates: CandidateSentence[], cosines: number[]): CandidateSentence[] {
+  return candidates.map((sentence, at) => ({
     ...sentence,
     score: sentence.score + weights.cosine * cosines[at]!,
   }));
-  const best = scored.toSorted((a, b) => b.score - a.score).slice(0, MOST_SENTENCES);
-  const chosen = new Set(best.filter((sentence) => sentence.score >= ENOUGH * best[0]!.score));
-  return scored.filter((sentence) => chosen.has(sentence));
+}
+
+/** The best `most` of scored sentences, in their order. Pure. */
+export function bestSentences(scored: CandidateSentence[], most: number): CandidateSentence[] {
+  const best = new Set(scored.toSorted((a, b) => b.score - a.score).slice(0, most));
+  return scored.filter((sentence) => best.has(sentence));
+}
+
+/** Those of scored sentences that make an answer, in their order; at least one where there is any. Pure. */
+export function chooseSentences(scored: CandidateSentence[]): CandidateSentence[] {
+  const best = bestSentences(scored, MOST_SENTENCES);
+  const enough = ENOUGH * Math.max(...best.map(({ score }) => score));
+  return best.filter(({ score }) => score >= enough);
 }
 
 /** A passage's sentences without its headings, with their ranges in the canonical text. */

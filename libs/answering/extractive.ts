@@ -4,7 +4,13 @@ import { EMBEDDER, type Embedder } from '#models';
 import { LOG, type Log } from '#platform';
 import type { Found } from '#retrieval';
 import type { AnswerEvent, Composed, Quote } from './events.js';
-import { candidateSentences, chooseSentences, type CandidateSentence } from './extract.js';
+import {
+  bestSentences,
+  candidateSentences,
+  chooseSentences,
+  withMeaning,
+  type CandidateSentence,
+} from './extract.js';
 import { merged } from './merge.js';
 import { quoteOf } from './source.js';
 import { stands } from './verify/stands.js';
@@ -20,7 +26,7 @@ export class Extractive {
 
   /** Yields each sentence once it is verified against the stored text. What several sources say stands once. */
   async *compose(asker: Asker, found: Found): AsyncGenerator<AnswerEvent, Composed> {
-    const chosen = await this.choose(found);
+    const chosen = chooseSentences(await this.scored(found));
     const quotes = await this.verified(asker, found, chosen);
     const sentences = merged(quotes);
     for (const [position, own] of sentences.entries())
@@ -37,12 +43,17 @@ export class Extractive {
 
   /** The sentences that answer, as verified quotes. */
   async quotes(asker: Asker, found: Found): Promise<Quote[]> {
-    return this.verified(asker, found, await this.choose(found));
+    return this.verified(asker, found, chooseSentences(await this.scored(found)));
   }
 
-  private async choose(found: Found): Promise<CandidateSentence[]> {
+  /** The best `most` sentences as verified quotes, whether all of them are needed or not: for measuring the choice. */
+  async best(asker: Asker, found: Found, most: number): Promise<Quote[]> {
+    return this.verified(asker, found, bestSentences(await this.scored(found), most));
+  }
+
+  private async scored(found: Found): Promise<CandidateSentence[]> {
     const candidates = candidateSentences(found);
-    return chooseSentences(candidates, await this.cosines(found, candidates));
+    return withMeaning(candidates, await this.cosines(found, candidates));
   }
 
   private async verified(asker: Asker, { scope }: Found, chosen: CandidateSentence[]): Promise<Quote[]> {

@@ -45,6 +45,18 @@ export async function readQuestions(folder: string): Promise<Questions> {
 }
 
 /**
+ * Reads `answers.jsonl`: lines of `{"qid": …, "answers": [{"text": …}]}`. Query id -> the strings that answer it.
+ * Throws like `readCollection`.
+ */
+export async function readAnswers(folder: string): Promise<Map<string, string[]>> {
+  const rows = (await readRows(join(folder, 'answers.jsonl'))) as {
+    qid: unknown;
+    answers: { text: string }[];
+  }[];
+  return new Map(rows.map(({ qid, answers }) => [String(qid), answers.map(({ text }) => text)]));
+}
+
+/**
  * Questions as put to a collection, their own or another folder's: then the set is called `asked>searched`.
  * @throws KildeError `bad-test-set` when documents are judged that the collection does not have
  */

@@ -1,10 +1,10 @@
-import type { AnalysedQuery } from '#corpus';
-import type { everything, RankedDocument, Search } from '#retrieval';
+import type { everything, Found, Search } from '#retrieval';
 import type { Scored } from './fit.js';
 import type { Questions } from './measures.js';
 import type { Place } from './systems.js';
 
-const NOBODY = { principal: null, anonymous: true };
+/** Who asks: anybody. */
+export const NOBODY = { principal: null, anonymous: true };
 
 /**
  * Searches a place, whose corpora are public, past the API: for what the API does not show. A lane that does not
@@ -15,7 +15,7 @@ export async function searchInside(
   { corpora }: Place,
   text: string,
   candidates?: typeof everything,
-): Promise<{ query: AnalysedQuery; documents: RankedDocument[] }> {
+): Promise<Found> {
   const found = await search.find(NOBODY, { query: text, corpora, ...(candidates && { candidates }) });
   if (found.degraded.length > 0) throw new Error(`Lanes that did not answer: ${found.degraded.join(', ')}.`);
   return found;

@@ -93,7 +93,11 @@ export function samplesPlace(corpora: string[]): Place {
   return { corpora, idOf: ({ corpus, key }) => `${corpus}/${key}` };
 }
 
-async function loadCollection(client: Client, { name, language, documents }: Collection): Promise<Place> {
+/** Makes a public corpus of a collection, through the API. */
+export async function loadCollection(
+  client: Client,
+  { name, language, documents }: Collection,
+): Promise<Place> {
   const slug = name.toLowerCase().replace(/[^a-z0-9-]/g, '-');
   await client.post('/corpora', { slug, title: name, language, access: 'public' });
   const files = documents.map(({ id, title, text }) => ({

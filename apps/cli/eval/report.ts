@@ -43,7 +43,7 @@ export function printer({ json, csv }: Form): { row(row: object): void; end(clos
 }
 
 /** Widths of columns of words; a column of numbers is as wide as its name, and at least 7. */
-const WIDTHS: Record<string, number> = { set: 22, system: 12, compared: 20 };
+const WIDTHS: Record<string, number> = { set: 22, system: 12, compared: 20, foreign: 22 };
 
 /** Shares have four decimals, counts none. */
 function lineOf(row: object): string {
@@ -56,7 +56,7 @@ function headOf(row: object): string {
   return cells(row, (name) => name);
 }
 
-const COUNTS = new Set(['queries', 'wins', 'losses', 'ties']);
+const COUNTS = new Set(['queries', 'foreign queries', 'wins', 'losses', 'ties']);
 
 function cells(row: object, text: (name: string, value: unknown) => string): string {
   return Object.entries(row)
