@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnswerRow, RefusalRow } from '../../apps/cli/eval/answers.js';
 import { kilde } from '../cli.js';
-import { emptyStore, type Store } from '../store.js';
 
 const RENT = {
   depositum:
@@ -12,31 +12,25 @@ const RENT = {
 };
 const RENT_ASKED = [
   ['r1', 'Hvornår skal depositum betales tilbage?', 'depositum', 'fire uger'],
-  ['r2', 'Hvor meget blev lejen sat ned for skimmelsvamp?', 'skimmel', '20 procent'],
-  // Stands in no sentence.
-  ['r3', 'Hvem betaler depositum ved indflytning?', 'depositum', 'kommunen'],
+  ['r2', 'Hvem betaler depositum ved indflytning?', 'depositum', 'stands in no sentence'],
+  ['r3', 'Hvor meget blev lejen sat ned for skimmelsvamp?', 'skimmel', '20 procent'],
 ] as const;
 const DOGS = { snor: 'Hunde skal føres i snor i parkerne. På stranden må de løbe frit fra oktober.' };
 const DOGS_ASKED = [['h1', 'Hvor skal hunde føres i snor?', 'snor', 'parkerne']] as const;
 
-let store: Store;
-let rent: string;
-let dogs: string;
-beforeAll(async () => {
-  store = await emptyStore();
-  rent = writeSet('rent-da', RENT, RENT_ASKED);
-  dogs = writeSet('dogs-da', DOGS, DOGS_ASKED);
-});
-afterAll(() => store.remove());
+const folder = mkdtempSync(join(tmpdir(), 'kilde-sets-'));
+const rent = writeSet('rent-da', RENT, RENT_ASKED);
+const dogs = writeSet('dogs-da', DOGS, DOGS_ASKED);
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function writeSet(
   name: string,
   documents: Record<string, string>,
   asked: readonly (readonly [id: string, question: string, document: string, answer: string])[],
 ): string {
-  const folder = join(store.dataDir, 'sets', name);
-  mkdirSync(folder, { recursive: true });
-  const write = (file: string, lines: string[]) => writeFileSync(join(folder, file), `${lines.join('\n')}\n`);
+  const own = join(folder, name);
+  mkdirSync(own);
+  const write = (file: string, lines: string[]) => writeFileSync(join(own, file), `${lines.join('\n')}\n`);
   write(
     'corpus.jsonl',
     Object.entries(documents).map(([_id, text]) => JSON.stringify({ _id, title: '', text })),
@@ -53,35 +47,31 @@ function writeSet(
     'answers.jsonl',
     asked.map(([qid, , doc, text]) => JSON.stringify({ qid, doc, answers: [{ text, start: 0 }] })),
   );
-  return folder;
+  return own;
 }
 
-const run = (...args: string[]) => kilde(store, ['eval-answers', ...args]);
+const run = (...args: string[]) =>
+  kilde({ dataDir: join(folder, 'none'), environment: {}, remove: () => Promise.resolve() }, [
+    'eval-answers',
+    ...args,
+  ]);
 
 test('looks for the answer strings in the chosen sentences, and asks each corpus the questions of the other', async () => {
-  const { code, stdout, stderr } = await run('--beir', rent, '--against', dogs, '--json');
+  const { code, stdout, stderr } = await run('--beir', rent, '--against', dogs, '--queries', '2', '--json');
   expect([code, stderr]).toEqual([0, '']);
   const { answers, refusals } = JSON.parse(stdout) as { answers: AnswerRow[]; refusals: RefusalRow[] };
   expect(answers).toEqual([
     {
-      ...{ set: 'rent-da', one: 2 / 3, three: 2 / 3, queries: 3 },
-      ...{ 'bm25 one': 2 / 3, 'bm25 three': 2 / 3, answer: 2 / 3 },
-      sentences: expect.any(Number) as number,
+      ...{ set: 'rent-da', one: 0.5, three: 0.5, 'bm25 one': 0.5, 'bm25 three': 0.5 },
+      ...{ answer: 0.5, sentences: expect.any(Number) as number, queries: 2 },
     },
   ]);
   expect(answers[0]!.sentences).toBeGreaterThanOrEqual(1);
   expect(refusals).toMatchObject([
-    { set: 'rent-da', foreign: 'dogs-da', AUROC: 1, refused: 1, queries: 3, 'foreign queries': 1 },
-    { set: 'dogs-da', foreign: 'rent-da', AUROC: 1, refused: 1, queries: 1, 'foreign queries': 3 },
+    { set: 'rent-da', foreign: 'dogs-da', AUROC: 1, refused: 1, queries: 2, 'foreign queries': 1 },
+    { set: 'dogs-da', foreign: 'rent-da', AUROC: 1, refused: 1, queries: 1, 'foreign queries': 2 },
   ]);
-});
-
-test('takes the first questions only, and prints lines for people', async () => {
-  const { stdout } = await run('--beir', rent, '--queries', '2');
-  const [head, line] = stdout.split('\n');
-  expect(head).toMatch(/^set +one +three +bm25 one +bm25 three +answer +sentences +queries$/);
-  expect(line).toMatch(/^rent-da +1\.0000 +1\.0000 .* 2$/);
-});
+}, 300_000);
 
 test.each([
   ['no set at all', () => [], /--beir FOLDER/],
