@@ -1,12 +1,14 @@
 import mammoth from 'mammoth';
 import { parseFragment } from 'parse5';
 import { assemble, oneLine } from './canonical.js';
+import { NUMBER, withNumbers } from './docx-numbers.js';
 import { INSERTED_HEADING, withInsertions } from './docx-insertions.js';
-import { htmlBlocks, isUnread } from './html-blocks.js';
+import { htmlBlocks, isUnread, MARKER } from './html-blocks.js';
 import { attribute, elements, isElement, textOf, type Element, type Node } from './html-tree.js';
 import { officeProperties } from './office-properties.js';
 import { ParseFailure } from './parse-failure.js';
 import type { ParsedDocument } from './parsed-document.js';
+import { append, makeText } from './xml-tree.js';
 import { readZipEntry, zipEntries } from './zip.js';
 
 /** The title of a document stands above its headings, so these begin at the second level. */
@@ -22,7 +24,7 @@ const LEFT_OUT = /ignored: .*(?:oMath|altChunk|subDoc|ruby)/;
 const BOLD_HEADING_LENGTH = 90;
 
 /**
- * A Word document: headings by style, or by whole short paragraphs in bold where no heading style is used;
+ * A Word document with the numbers that Word shows: headings by style, or by whole short paragraphs in bold where no heading style is used;
  * footnotes at the end. Title, author and dates of the file go to the metadata.
  * Throws ParseFailure 'corrupt' or 'too-large'.
  */
@@ -30,9 +32,10 @@ export async function parseDocx(bytes: Uint8Array): Promise<ParsedDocument> {
   const entries = zipEntries(bytes);
   const properties = entries.find(({ name }) => name === 'docProps/core.xml');
   for (const entry of entries) if (/\.(?:xml|rels)$/.test(entry.name)) readZipEntry(bytes, entry);
-  const { html, warnings } = await toHtml(await withInsertions(bytes));
+  const { html, warnings } = await toHtml(await withInsertions(withNumbers(bytes)));
   const body = parseFragment(html);
   if (elements(body, ({ tagName }) => /^h[1-6]$/.test(tagName)).length === 0) promoteBoldParagraphs(body);
+  placeNumbers(body);
   return {
     ...assemble(htmlBlocks(body, (element) => isUnread(element) || isBackReference(element))),
     metadata: officeProperties(properties ? readZipEntry(bytes, properties) : null),
@@ -53,6 +56,17 @@ async function toHtml(bytes: Uint8Array): Promise<Pick<ParsedDocument, 'warnings
       'corrupt',
       'The Word document is damaged: open it in Word or LibreOffice, save it again as .docx and send the new file.',
     );
+  }
+}
+
+/** The number of an item is its mark; that of another paragraph stands before its text. */
+function placeNumbers(body: Node): void {
+  const marks = elements(body, (element) => attribute(element, 'id')?.startsWith(NUMBER) ?? false);
+  for (const mark of marks) {
+    const number = oneLine(attribute(mark, 'id')!.slice(NUMBER.length));
+    const paragraph = mark.parentNode as Element;
+    if (paragraph.tagName === 'li') paragraph.attrs.push({ name: MARKER, value: number });
+    else if (number) append(mark, makeText(`${number} `));
   }
 }
 

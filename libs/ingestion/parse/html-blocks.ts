@@ -1,5 +1,6 @@
 import type { Block } from './canonical.js';
 import { attribute, isElement, walk, type Element, type Node } from './html-tree.js';
+import { numeral } from './list-numbers.js';
 
 const BLOCKS = new Set(
   (
@@ -19,6 +20,17 @@ const HEADING = /^h[1-6]$/;
 /** Deeper lists are not indented further: a crafted file could grow with the square of its depth. */
 const DEEPEST_INDENT = 8;
 
+/** The attribute of an item, none that a page could bring, that says how it is marked; empty for no mark. */
+export const MARKER = 'listMarker';
+const BULLET = '- ';
+/** What `type` says of an ordered list. */
+const FORMATS: Record<string, string> = {
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+};
+
 /** Whether an element shows nothing that a reader would read: scripts, form controls, hidden things. */
 export function isUnread(element: Element): boolean {
   if (NEVER.has(element.tagName)) return true;
@@ -33,9 +45,13 @@ export function isUnread(element: Element): boolean {
 /** An open list. Lists inside it write to the same lines. */
 interface List {
   ordered: boolean;
+  format: string;
   next: number;
   depth: number;
-  marker: string;
+  /** What the next line begins with; null where it goes on with an item. */
+  marker: string | null;
+  /** The document says what marks the item. */
+  given: boolean;
   lines: string[];
   outermost: boolean;
 }
@@ -51,7 +67,7 @@ interface Table {
 
 /**
  * Turns the nodes below `root` into blocks: headings, paragraphs, lists as "- item" and "1. item", tables as rows
- * "a | b | c", preformatted text as it is. A table that lays out the page (one with headings or tables inside, or
+ * "a | b | c" without bullets, preformatted text as it is. A table that lays out the page (one with headings or tables inside, or
  * a single column) is read as the blocks in its cells. `skip` leaves elements out.
  */
 export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isUnread): Block[] {
@@ -71,8 +87,11 @@ export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isU
   const put = (text: string) => {
     const table = tables.at(-1);
     const list = lists.at(-1);
-    if (table) table.cell.push(text.replace(/\s+/g, ' ').trim());
-    else if (!list) blocks.push(level === undefined ? { text } : { text, level });
+    if (table) {
+      const marker = list?.marker && list.marker !== BULLET ? list.marker : '';
+      table.cell.push((marker + text).replace(/\s+/g, ' ').trim());
+      if (list) list.marker = null;
+    } else if (!list) blocks.push(level === undefined ? { text } : { text, level });
     else if (level !== undefined) {
       // A heading inside an item ends the lines collected so far.
       putLines(list.lines.splice(0));
@@ -81,9 +100,13 @@ export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isU
       const indent = '  '.repeat(Math.min(list.depth, DEEPEST_INDENT));
       text
         .split('\n')
-        .forEach((line, i) => list.lines.push(indent + ((i === 0 && list.marker) || '  ') + line));
-      list.marker = '';
+        .forEach((line, i) => list.lines.push(indent + ((i === 0 ? list.marker : null) ?? '  ') + line));
+      list.marker = null;
     }
+  };
+  /** The number of an item that has no text of its own. */
+  const putNumber = (list: List | undefined) => {
+    if (list?.given && list.marker) put('');
   };
   const putLines = (lines: string[]) => {
     if (lines.length > 0) blocks.push({ text: lines.join('\n') });
@@ -101,9 +124,13 @@ export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isU
     const list = lists.at(-1);
     if (tagName === 'pre') preformatted++;
     else if (HEADING.test(tagName)) level = Number(tagName[1]);
-    else if (LISTS.has(tagName)) lists.push(openList(node, list));
-    else if (tagName === 'li' && list) list.marker = list.ordered ? `${list.next++}. ` : '- ';
-    else if (tagName === 'table' && !layout.has(node)) {
+    else if (LISTS.has(tagName)) {
+      putNumber(list);
+      lists.push(openList(node, list));
+    } else if (tagName === 'li' && list) {
+      list.given = attribute(node, MARKER) !== undefined;
+      list.marker = markerOf(node, list);
+    } else if (tagName === 'table' && !layout.has(node)) {
       tables.push({ rows: [], cells: [], cell: [], lists });
       lists = [];
     }
@@ -120,7 +147,8 @@ export function htmlBlocks(root: Node, skip: (element: Element) => boolean = isU
     else if (LISTS.has(tagName)) {
       const list = lists.pop()!;
       if (list.outermost) putLines(list.lines);
-    } else if (table && tagName === 'table' && !layout.has(node)) {
+    } else if (tagName === 'li') putNumber(lists.at(-1));
+    else if (table && tagName === 'table' && !layout.has(node)) {
       tables.pop();
       lists = table.lists;
       const list = lists.at(-1);
@@ -144,12 +172,23 @@ function openList(element: Element, outer: List | undefined): List {
   const start = Number.parseInt(attribute(element, 'start') ?? '1', 10);
   return {
     ordered: element.tagName === 'ol',
+    format: FORMATS[attribute(element, 'type') ?? ''] ?? 'decimal',
     next: Number.isNaN(start) ? 1 : start,
     depth: outer ? outer.depth + 1 : 0,
-    marker: '',
+    marker: null,
+    given: false,
     lines: outer?.lines ?? [],
     outermost: !outer,
   };
+}
+
+function markerOf(item: Element, list: List): string {
+  const given = attribute(item, MARKER);
+  if (given !== undefined) return given && `${given} `;
+  if (!list.ordered) return BULLET;
+  const value = Number.parseInt(attribute(item, 'value') ?? '', 10);
+  if (!Number.isNaN(value)) list.next = value;
+  return `${numeral(list.next++, list.format)}. `;
 }
 
 /** White space outside preformatted text is one space each; only <br> breaks a line. */

@@ -43,7 +43,7 @@ describe('HTML', () => {
   it('writes headings, lists, tables and preformatted text as plain text', () => {
     const { text, headings } = parsed(`<body><h2>A &amp; B&nbsp;&sect;&#8239;5</h2>
       Løs <b>tekst</b>   her<br>ny linje
-      <ul><li>et<ul><li>inde</li></ul></li><li><p>to</p><p>mere</p></li></ul><ol start="3"><li>tre</li></ol>
+      <ul><li>et<ul><li>inde</li></ul></li><li><p>to</p><p>mere</p></li></ul><ol start="3"><li>tre</li></ol><ol type="a"><li>litra<li value="4">senere</ol>
       <table><caption>Satser</caption><tr><th>Hund</th><th>Pris</th></tr><tr><td>Første<br>hund</td><td><ul><li>108</li></ul></td></tr>
       <tr><td></td><td>x</td><td></td></tr></table><pre>  a\n    b</pre></body>`);
     expect(text).toBe(
@@ -52,6 +52,7 @@ describe('HTML', () => {
         'Løs tekst her\nny linje',
         '- et\n  - inde\n- to\n  mere',
         '3. tre',
+        'a. litra\nd. senere',
         'Satser\nHund | Pris\nFørste hund | 108\n| x',
         '  a\n    b',
       ].join('\n\n'),

@@ -1,5 +1,7 @@
+import { MARKER } from './html-blocks.js';
 import { attribute, elements, isElement, walk, type Element, type Node } from './html-tree.js';
-import { append, makeElement, makeText } from './xml-tree.js';
+import { odfNumbers, readListStyles } from './odf-numbers.js';
+import { append, makeElement, makeText, prepend } from './xml-tree.js';
 
 const TAGS: Record<string, string> = {
   'text:p': 'p',
@@ -40,18 +42,18 @@ export function isUnreadOdf({ tagName }: Element): boolean {
 export function asHtml(body: Element, sources: Node[]): Element {
   const styles = readStyles(sources);
   const notes: Element[] = [];
-  const lists: { style: string; depth: number }[] = [];
-  const counts = new Map<string, number>();
+  const numbers = odfNumbers(readListStyles(sources));
   const enter = (node: Node): boolean => {
     if (!isElement(node)) return true;
+    if (isUnreadOdf(node)) return false;
     const { tagName } = node;
     if (tagName === 'text:note') notes.push(markNote(node, notes.length + 1));
     else if (tagName === 'text:s' || tagName === 'text:tab') append(node, makeText(' '));
-    else if (tagName === 'text:list') {
-      const outer = lists.at(-1);
-      const style = attribute(node, 'text:style-name') ?? outer?.style ?? '';
-      lists.push({ style, depth: (outer?.depth ?? 0) + 1 });
-    }
+    else if (tagName === 'text:list') numbers.openList(node);
+    else if (tagName === 'text:list-item' || tagName === 'text:list-header')
+      markItem(node, numbers.item(node));
+    else if (tagName === 'text:h' && !styles.isUnnumbered(attribute(node, 'text:style-name') ?? ''))
+      numberHeading(node, numbers.heading(node, outlineLevel(node)));
     return true;
   };
   const leave = (node: Node): void => {
@@ -60,12 +62,8 @@ export function asHtml(body: Element, sources: Node[]): Element {
     const style = attribute(node, 'text:style-name') ?? '';
     if (tagName === 'text:h') rename(node, `h${Math.min(6, 1 + outlineLevel(node))}`);
     else if (tagName === 'text:p' && styles.isTitle(style)) rename(node, 'h1');
-    else if (tagName === 'text:list') {
-      const list = lists.pop()!;
-      const numbered = styles.numbered.has(`${list.style} ${list.depth}`);
-      rename(node, numbered ? 'ol' : 'ul');
-      if (numbered) continueCount(node, list.style, counts);
-    } else if (tagName in TAGS) rename(node, TAGS[tagName]!);
+    else if (tagName in TAGS) rename(node, TAGS[tagName]!);
+    if (tagName === 'text:list') numbers.closeList();
   };
   walk(body, enter, leave);
   for (const note of notes) walk(note, () => true, leave);
@@ -81,6 +79,18 @@ function outlineLevel(heading: Element): number {
   return Math.max(1, Number(attribute(heading, 'text:outline-level') ?? 1));
 }
 
+function markItem(item: Element, mark: string | null): void {
+  const first = item.childNodes.find(isElement);
+  if (mark === null) return;
+  const isHeading = first?.tagName === 'text:h';
+  item.attrs.push({ name: MARKER, value: isHeading ? '' : mark });
+  if (isHeading) numberHeading(first, mark);
+}
+
+function numberHeading(heading: Element, number: string): void {
+  if (number) prepend(heading, makeText(`${number} `));
+}
+
 /** Leaves "[1]" in the place of a note and returns its text as a list item. */
 function markNote(note: Element, number: number): Element {
   const bodies = elements(note, ({ tagName }) => tagName === 'text:note-body');
@@ -89,34 +99,20 @@ function markNote(note: Element, number: number): Element {
   return makeElement('li', [], bodies);
 }
 
-/** A list that goes on from the one before it in the same style begins with the next number. */
-function continueCount(list: Element, style: string, counts: Map<string, number>): void {
-  const goesOn =
-    attribute(list, 'text:continue-numbering') === 'true' || attribute(list, 'text:continue-list');
-  const [first] = list.childNodes.filter(isElement);
-  const given = first && Number(attribute(first, 'text:start-value'));
-  const start = given || (goesOn ? (counts.get(style) ?? 0) + 1 : 1);
-  list.attrs.push({ name: 'start', value: String(start) });
-  counts.set(style, start - 1 + list.childNodes.filter(isElement).length);
-}
-
-/** Which paragraph styles are titles, and which levels of which list styles are numbered, as "style level". */
-function readStyles(sources: Node[]): { isTitle(style: string): boolean; numbered: Set<string> } {
+/** Which paragraph styles are titles, and which take the number away that their level would give a heading. */
+function readStyles(sources: Node[]): Record<'isTitle' | 'isUnnumbered', (style: string) => boolean> {
   const parents = new Map<string, string>();
-  const numbered = new Set<string>();
+  const unnumbered = new Set<string>();
+  const isStyle = ({ tagName }: Element) => tagName === 'style:style';
   for (const style of sources.flatMap((source) => elements(source, isStyle))) {
     const name = attribute(style, 'style:name') ?? '';
     parents.set(name, attribute(style, 'style:parent-style-name') ?? '');
-    for (const level of style.childNodes.filter(isElement)) {
-      if (level.tagName === 'text:list-level-style-number' && attribute(level, 'style:num-format'))
-        numbered.add(`${name} ${attribute(level, 'text:level')}`);
-    }
+    if (attribute(style, 'style:list-style-name') === '') unnumbered.add(name);
   }
   // Automatic styles stand directly on named ones; a chain longer than this is none that a program writes.
-  const isTitle = (style: string) => style === 'Title' || parents.get(style) === 'Title';
-  return { isTitle, numbered };
-}
-
-function isStyle({ tagName }: Element): boolean {
-  return tagName === 'style:style' || tagName === 'text:list-style';
+  const parent = (style: string) => parents.get(style) ?? '';
+  return {
+    isTitle: (style) => style === 'Title' || parent(style) === 'Title',
+    isUnnumbered: (style) => unnumbered.has(style) || unnumbered.has(parent(style)),
+  };
 }

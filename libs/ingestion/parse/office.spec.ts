@@ -6,7 +6,7 @@ import { parseXlsx } from './xlsx.js';
 describe('OpenDocument texts', () => {
   it('keep their headings, lists, tables and notes, and leave out comments and what was deleted', () => {
     const styles =
-      '<style:style style:name="P1" style:parent-style-name="Title"/><text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1"/></text:list-style>';
+      '<style:style style:name="P1" style:parent-style-name="Title"/><text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>';
     const item = (text: string) => `<text:list-item><text:p>${text}</text:p></text:list-item>`;
     const cell = (text: string) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`;
     const body =
@@ -21,6 +21,40 @@ describe('OpenDocument texts', () => {
       'Instruks\n\nFormål\n\nSe noten[1].\nNy linje\n\n1. et\n2. to\n\n- tre\n\nHund | Pris\nFørste | 108\n\n1. Lov nr. 7',
     );
     expect(headings.map(({ level }) => level)).toEqual([1, 2]);
+  });
+
+  it('have the numbers of their headings and lists, which go on where the file says so', () => {
+    const level = (name: string, at: number, format: string, more: string) =>
+      `<text:${name} text:level="${at}" style:num-format="${format}" ${more}/>`;
+    const styles =
+      `<text:outline-style>${level('outline-level-style', 1, '1', 'style:num-prefix="§ "')}${level('outline-level-style', 2, '1', 'text:display-levels="2"')}</text:outline-style>` +
+      `<text:list-style style:name="L1">${level('list-level-style-number', 1, 'a', 'style:num-suffix=")"')}${level('list-level-style-number', 2, 'i', 'style:num-suffix="."')}</text:list-style>` +
+      '<style:style style:name="Bilag" style:list-style-name=""/>';
+    const heading = (text: string, at: number, more = '') =>
+      `<text:h text:outline-level="${at}" ${more}>${text}</text:h>`;
+    const item = (text: string, more = '') =>
+      `<text:list-item ${more}><text:p>${text}</text:p></text:list-item>`;
+    const list = (items: string, more = '') => `<text:list text:style-name="L1" ${more}>${items}</text:list>`;
+    const body =
+      `<text:tracked-changes><text:deletion>${heading('slettet', 1)}</text:deletion></text:tracked-changes>` +
+      heading('Formål', 1) +
+      heading('Ansvar', 2) +
+      heading('Forside', 1, 'text:is-list-header="true"') +
+      heading('Bilag', 1, 'text:style-name="Bilag"') +
+      heading('Klage', 1) +
+      heading('Frist', 2) +
+      list(item('et') + item('to'), 'xml:id="l"') +
+      '<text:p>Imellem.</text:p>' +
+      list(
+        `<text:list-item><text:list>${item('under')}</text:list></text:list-item>${item('tre')}`,
+        'text:continue-list="l"',
+      ) +
+      '<text:p>Og så.</text:p>' +
+      list(item('fem', 'text:start-value="5"') + item('seks'));
+    expect(parseOdt(odf('text', body, styles)).text).toBe(
+      '§ 1 Formål\n\n1.1 Ansvar\n\nForside\n\nBilag\n\n§ 2 Klage\n\n2.1 Frist\n\na) et\nb) to\n\n' +
+        'Imellem.\n\n  i. under\nc) tre\n\nOg så.\n\ne) fem\nf) seks',
+    );
   });
 
   it('that are protected say so', () => {

@@ -45,12 +45,15 @@ export function parseXml(source: Uint8Array | string): Element {
   return root;
 }
 
-/** Reads XML piece by piece, for files whose tree would be large. Names and errors as in `parseXml`. */
+/**
+ * Reads XML piece by piece, for files whose tree would be large; `end` is where a closing tag ends in a source that
+ * is text. Names and errors as in `parseXml`.
+ */
 export function readXml(
   source: Uint8Array | string,
   on: {
     open(name: string, attributes: { name: string; value: string }[]): void;
-    close(name: string): void;
+    close(name: string, end: number): void;
     text(text: string): void;
   },
 ): void {
@@ -71,7 +74,7 @@ export function readXml(
       Object.values(tag.attributes).map((attribute) => ({ name: nameOf(attribute), value: attribute.value })),
     ),
   );
-  parser.on('closetag', (tag) => on.close(nameOf(tag)));
+  parser.on('closetag', (tag) => on.close(nameOf(tag), parser.position));
   parser.on('text', (text) => on.text(text));
   parser.on('cdata', (text) => on.text(text));
   parser.write(typeof source === 'string' ? source : decodeXml(source)).close();
@@ -106,6 +109,11 @@ export function makeText(value: string): Node {
 export function append(parent: Element, child: Node): void {
   (child as Element).parentNode = parent;
   parent.childNodes.push(child as Element);
+}
+
+export function prepend(parent: Element, child: Node): void {
+  (child as Element).parentNode = parent;
+  parent.childNodes.unshift(child as Element);
 }
 
 function corrupt(detail: string): ParseFailure {
