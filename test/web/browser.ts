@@ -43,7 +43,7 @@ export async function visit(
     viewport: { width: 1280, height: 800 },
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -65,8 +65,8 @@ export async function visit(
 }
 
 /** Waits for something that no locator can tell. (The page's own policy forbids `waitForFunction`.) */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  const limit = Date.now() + 15_000;
+export async function until(holds: () => Promise<boolean>, most = 30_000): Promise<void> {
+  const limit = Date.now() + most;
   while (!(await holds())) {
     if (Date.now() > limit) throw new Error('It did not come to that in time.');
     await pause(50);

@@ -7,5 +7,5 @@ export default {
   testMatch: ['<rootDir>/test/web/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

@@ -2,6 +2,7 @@ import { startApp } from './app.js';
 import { startBrowser, visit, type Stage } from './browser.js';
 import { accessibleStories } from './stories/accessible.js';
 import { answerStories } from './stories/answer.js';
+import { modelStories } from './stories/model.js';
 import { maliciousStories } from './stories/malicious.js';
 import { reachStories } from './stories/reach.js';
 import { searchStories } from './stories/search.js';
@@ -32,6 +33,7 @@ afterAll(async () => {
 describe('search', () => searchStories(stage));
 describe('source', () => sourceStories(stage));
 describe('answer', () => answerStories(stage));
+describe('answer of a model', () => modelStories(stage));
 describe('upload', () => uploadStories(stage));
 describe('everyone', () => reachStories(stage));
 describe('a malicious document', () => maliciousStories(stage));

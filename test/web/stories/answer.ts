@@ -1,6 +1,10 @@
-import { focusedText, until, type Stage } from '../browser.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { focusedText, parameters, until, type Stage } from '../browser.js';
+import { addCorpus } from '../documents.js';
 
 const QUESTION = 'Kan lejeren kræve afslag i lejen på grund af skimmelsvamp?';
+const HIDDEN = '# Hemmeligt notat om Klokkeblomstgården\n\nKlokkeblomstgården har elleve vindebroer.\n';
+const OUTDATED = 'Hvem må give medicin til borgeren?';
 
 export function answerStories(stage: Stage) {
   it('answers a question from quoted sources, and a marker leads to the quote', async () => {
@@ -38,5 +42,67 @@ export function answerStories(stage: Stage) {
     await panel.waitFor();
     expect(await panel.innerText()).toContain('Keine Stelle in den Dokumenten beantwortet diese Frage.');
     await page.locator('.hit').first().waitFor();
+  });
+
+  it('shows the quoted words at their marker, pointed at or focused, until Escape', async () => {
+    const { page, open } = stage.visitor;
+    await open(`/?${new URLSearchParams({ q: QUESTION })}`);
+    const place = page.locator('.answer-text .marker-place').first();
+    const card = place.locator('.quote-card');
+    await place.locator('.marker').hover();
+    await card.waitFor();
+    await card.hover(); // the way to the card does not close it
+    await pause(300);
+    expect(await card.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'hidden' });
+
+    await page.mouse.move(0, 0);
+    await place.locator('.marker').focus();
+    await card.waitFor();
+    const words = await card.locator('.quote-card-words').innerText();
+    expect(await page.locator('.answer-text p span').first().innerText()).toContain(words.slice(0, 40));
+    const box = (await card.boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(1280);
+    const described = await page.evaluate<string>(
+      'document.getElementById(document.activeElement.getAttribute("aria-describedby")).textContent.trim()',
+    );
+    expect(described).toBe(words);
+  });
+
+  it('helps on where it refuses: what the documents speak of, and everything instead of a part', async () => {
+    const { page, open } = stage.visitor;
+    await open(`/?${new URLSearchParams({ q: 'Hvor højt er Eiffeltårnet?', corpus: 'huslejenaevn' })}`);
+    const panel = page.getByRole('region', { name: 'Intet svar' });
+    await panel.waitFor();
+    const [first] = await panel.locator('.suggestions a').allInnerTexts();
+    await panel.getByRole('link', { name: 'Spørg i det hele, uden filtre' }).click();
+    await page.getByRole('button', { name: /^Fjern:/ }).waitFor({ state: 'detached' });
+    await page.goBack();
+    await panel.locator('.suggestions a').first().click();
+    await until(async () => parameters(page).get('q') === first);
+    await page.locator('.hit').first().waitFor();
+  });
+
+  it('quotes what only a former version says, and asks as of its day with one click', async () => {
+    const { page, open } = stage.visitor;
+    await open(`/?${new URLSearchParams({ q: OUTDATED, corpus: 'plejeinstrukser', asOf: '2001-01-01' })}`);
+    const panel = page.getByRole('region', { name: 'Intet svar' });
+    await panel.locator('.outdated blockquote').first().waitFor();
+    await panel
+      .getByRole('link', { name: /^Spørg pr\. / })
+      .first()
+      .click();
+    await page.getByRole('region', { name: 'Svar' }).locator('.answer-text p').first().waitFor();
+  });
+
+  it('never tells of a document that the reader may not see', async () => {
+    const { page, open } = stage.visitor;
+    await addCorpus(stage.app, { slug: 'lukket', title: 'Lukket samling', access: 'grant' }, HIDDEN);
+    await open(`/?${new URLSearchParams({ q: 'Hvor mange vindebroer har Klokkeblomstgården?' })}`);
+    await page.getByRole('region', { name: 'Intet svar' }).waitFor();
+    await page.locator('.hit').first().waitFor();
+    expect(await page.getByRole('main').innerText()).not.toMatch(/elleve vindebroer|Hemmeligt notat/);
   });
 }

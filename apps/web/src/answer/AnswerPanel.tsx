@@ -1,62 +1,102 @@
 import type { RefObject } from 'react';
-import type { AnswerResponse } from '../api/openapi.js';
-import type { Loaded } from '../api/useLoad.js';
-import { useI18n } from '../i18n/index.js';
+import { problemOf } from '../api/client.js';
+import { useI18n, type Texts } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
 import type { Query } from '../search/query.js';
-import { Marker } from './Marker.js';
-import { numberSources } from './sources.js';
+import { EarlierQuestions } from './EarlierQuestions.js';
+import { FollowUp } from './FollowUp.js';
+import { Refused } from './Refused.js';
+import { Remarks } from './Remarks.js';
+import { Rewritten } from './Rewritten.js';
+import { Sentences } from './Sentences.js';
 import { SourceList } from './SourceList.js';
+import { numberSources } from './sources.js';
+import { isUnderWay, type Telling } from './telling.js';
+import type { ToldAnswer } from './useAnswer.js';
 
 interface Props {
-  answer: Loaded<AnswerResponse>;
+  answer: ToldAnswer;
   query: Query;
   heading: RefObject<HTMLHeadingElement | null>;
+  go: (query: Query, toTop?: boolean) => void;
 }
 
-export function AnswerPanel({ answer: { data, error, loading, reload }, query, heading }: Props) {
+/** The answer to a question, as it comes; refused, it says why and helps on. */
+export function AnswerPanel({ answer: { told, error, waiting, again }, query, heading, go }: Props) {
   const { t } = useI18n();
-  const refused = data?.status === 'refused';
-  useAnnouncement(loading ? t.answer.looking : data && !refused ? t.answer.ready : null);
+  const sources = numberSources(told?.sentences ?? []);
+  const problem = error ?? (told?.problem ? problemOf(told.problem.status, told.problem) : undefined);
+  const underWay = !problem && (!told || isUnderWay(told));
+  useAnnouncement(spoken(told, underWay, sources.length, t));
   return (
-    <section className="answer" aria-labelledby="answer" aria-busy={loading}>
+    <section className="answer" aria-labelledby="answer" aria-busy={underWay}>
+      <EarlierQuestions query={query} />
       <h2 id="answer" ref={heading} tabIndex={-1}>
-        {refused ? t.answer.refusedTitle : t.answer.title}
+        {told?.refusal ? t.answer.refusedTitle : t.answer.title}
       </h2>
-      {loading && <p className="answer-looking">{t.answer.looking}</p>}
-      {error && <ProblemNotice error={error} retry={reload} />}
-      {refused && <p>{t.answer.refused[data.refusal?.reason.code ?? ''] ?? data.refusal?.reason.message}</p>}
-      {data?.status === 'answered' && <Sentences answer={data} q={query.q} />}
-      {data?.degraded && data.degraded.length > 0 && (
-        <Notice tone="warning">
-          <p>
-            {t.results.degraded(data.degraded.map((lane) => t.results.laneNames[lane] ?? lane).join(', '))}
-          </p>
-        </Notice>
+      {told?.rewritten && <Rewritten key={told.rewritten} question={told.rewritten} query={query} go={go} />}
+      {waiting && <Waiting />}
+      {told?.refusal && <Refused refusal={told.refusal} outcome={told.outcome} query={query} />}
+      {told && told.sentences.length > 0 && !told.refusal && (
+        <Sentences sentences={told.sentences} sources={sources} language={told.scope?.language} q={query.q} />
       )}
+      {underWay && !waiting && <p className="answer-more">{t.answer.stages[told!.stage]}</p>}
+      {told && told.connection !== 'open' && <Broken connection={told.connection} again={again} />}
+      {problem && <ProblemNotice error={problem} retry={again} />}
+      {told?.outcome && <Remarks told={told} outcome={told.outcome} />}
+      {told?.outcome?.status === 'answered' && (
+        <p className="quiet">
+          {told.outcome.composer === 'generative'
+            ? t.answer.written(told.outcome.model ?? '')
+            : t.answer.note}
+        </p>
+      )}
+      {sources.length > 0 && !told?.refusal && <SourceList sources={sources} q={query.q} />}
+      {told?.outcome?.status === 'answered' && <FollowUp query={query} go={go} />}
     </section>
   );
 }
 
-function Sentences({ answer, q }: { answer: AnswerResponse; q: string }) {
+/** What a screen reader says of it: when it begins, breaks off and ends. The sentences are there to be read. */
+function spoken(told: Telling | undefined, underWay: boolean, sources: number, t: Texts): string | null {
+  if (told?.connection === 'lost') return t.answer.lost;
+  if (told?.connection === 'given-up') return t.answer.givenUp;
+  if (underWay) return t.answer.looking;
+  if (told?.refusal) return t.answer.refusedTitle;
+  return told?.outcome ? t.answer.ready(told.sentences.length, sources) : null;
+}
+
+function Waiting() {
   const { t } = useI18n();
-  const sources = numberSources(answer);
   return (
-    <>
-      <div className="answer-text">
-        {answer.sentences.map((sentence, i) => {
-          const cited = sentence.quotes.map((quote) => sources.find((source) => source.holds(quote)));
-          return (
-            <p key={i}>
-              <span lang={cited[0]?.language}>{sentence.text}</span>
-              {cited.map((source) => source && <Marker key={source.number} source={source} q={q} />)}
-            </p>
-          );
-        })}
+    <div className="answer-waiting">
+      <p>{t.answer.looking}</p>
+      <div aria-hidden="true">
+        {[1, 2, 3].map((line) => (
+          <span key={line} className="skeleton" />
+        ))}
       </div>
-      <p className="quiet">{t.answer.note}</p>
-      <SourceList sources={sources} q={q} />
-    </>
+    </div>
+  );
+}
+
+function Broken({ connection, again }: { connection: 'lost' | 'given-up'; again: () => void }) {
+  const { t } = useI18n();
+  if (connection === 'lost')
+    return (
+      <Notice tone="warning">
+        <p>{t.answer.lost}</p>
+      </Notice>
+    );
+  return (
+    <Notice tone="warning">
+      <p>{t.answer.givenUp}</p>
+      <div className="row">
+        <button type="button" className="button button-secondary" onClick={again}>
+          {t.answer.again}
+        </button>
+      </div>
+    </Notice>
   );
 }

@@ -1,4 +1,4 @@
-import type { AnswerResponse, Quote, Sentence } from '../api/openapi.js';
+import type { Quote } from '../api/openapi.js';
 import { byPlace, numberSources } from './sources.js';
 
 const quote = (start: number, text: string): Quote => ({
@@ -16,23 +16,13 @@ const quote = (start: number, text: string): Quote => ({
   text,
 });
 
-const answer = (sentences: Pick<Sentence, 'text' | 'quotes'>[]): AnswerResponse => ({
-  ...{ id: 'a', status: 'answered', rewritten: null, refusal: null, hits: [], notices: [] },
-  ...{ composer: 'extractive', model: null, complete: null, answerability: 0.9 },
-  verification: { sentences: 1, verified: 1, corrected: 0, failures: {} },
-  sentences: sentences.map((sentence, position) => ({ ...sentence, position, supported: true })),
-  scope: { corpora: [], filters: {}, asOf: '2026-01-01', language: null },
-});
-
 describe('sources of an answer', () => {
   it('get one number for each place, in the order of the answer', () => {
     const [one, two] = [quote(0, 'One.'), quote(9, 'Two.')];
-    const sources = numberSources(
-      answer([
-        { text: 'One.', quotes: [one] },
-        { text: 'Two.', quotes: [two, { ...one }] },
-      ]),
-    );
+    const sources = numberSources([
+      { text: 'One.', quotes: [one] },
+      { text: 'Two.', quotes: [two, { ...one }] },
+    ]);
     expect(sources.map((source) => [source.number, source.quote.start])).toEqual([
       [1, 0],
       [2, 9],
@@ -40,19 +30,17 @@ describe('sources of an answer', () => {
   });
 
   it('show their words where the sentence says it in others', () => {
-    const sources = numberSources(
-      answer([
-        { text: 'One.', quotes: [quote(0, 'One.')] },
-        { text: 'Rewritten.', quotes: [quote(9, 'Two.')] },
-      ]),
-    );
+    const sources = numberSources([
+      { text: 'One.', quotes: [quote(0, 'One.')] },
+      { text: 'Rewritten.', quotes: [quote(9, 'Two.')] },
+    ]);
     expect(sources.map((source) => source.differs)).toEqual([false, true]);
   });
 
   it('stand together when they are under the same headings', () => {
     const other = { ...quote(30, 'Three.'), headings: ['Elsewhere'] };
     const quotes = [quote(0, 'One.'), other, quote(9, 'Two.')];
-    const sources = numberSources(answer(quotes.map((one) => ({ text: one.text, quotes: [one] }))));
+    const sources = numberSources(quotes.map((one) => ({ text: one.text, quotes: [one] })));
     expect(byPlace(sources).map((group) => group.map((source) => source.number))).toEqual([[1, 3], [2]]);
   });
 });

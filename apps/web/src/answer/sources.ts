@@ -1,4 +1,4 @@
-import type { AnswerResponse, Quote } from '../api/openapi.js';
+import type { Quote, Sentence } from '../api/openapi.js';
 
 export interface Source {
   number: number;
@@ -10,10 +10,10 @@ export interface Source {
 }
 
 /** Each place that is quoted gets one number, in the order of the answer. */
-export function numberSources(answer: AnswerResponse): Source[] {
+export function numberSources(sentences: Pick<Sentence, 'text' | 'quotes'>[]): Source[] {
   const sources = new Map<string, Source>();
   const place = (quote: Quote) => `${quote.versionId} ${quote.start} ${quote.end}`;
-  for (const sentence of answer.sentences) {
+  for (const sentence of sentences) {
     for (const quote of sentence.quotes) {
       const known = sources.get(place(quote));
       const differs = quote.text.trim() !== sentence.text.trim();

@@ -20,6 +20,11 @@ export function problemOf(status: number, problem: Partial<Problem> = {}): ApiEr
   return new ApiError(status, problem.code ?? 'unknown', detail, problem.errors ?? []);
 }
 
+/** Whatever was thrown, as something that can be shown. */
+export function asApiError(cause: unknown): ApiError {
+  return cause instanceof ApiError ? cause : new ApiError(0, 'unknown', String(cause));
+}
+
 export function authorization(): Record<string, string> {
   const key = currentKey();
   return key ? { authorization: `Bearer ${key}` } : {};

@@ -1,11 +1,37 @@
 import { api, body } from './client.js';
-import type { AnswerRequest, AnswerResponse, SearchRequest } from './openapi.js';
+import { follow, TRIES } from './events.js';
+import type { AnswerRequest, SearchRequest } from './openapi.js';
 
 export const search = (request: SearchRequest, signal?: AbortSignal) =>
   body(api.POST('/api/v1/search', { body: request, signal }));
 
-export const answer = async (request: AnswerRequest, signal?: AbortSignal) =>
-  (await body(api.POST('/api/v1/answers', { body: request, signal }))) as AnswerResponse;
+/** What `parseAs: 'stream'` asks for, whatever the description says of the events in it. */
+const streamed = async (sent: Parameters<typeof body>[0]) => (await body(sent)) as ReadableStream<Uint8Array>;
+
+const goingOn = (lastEventId: string | undefined) => ({
+  Accept: 'text/event-stream',
+  ...(lastEventId && { 'Last-Event-ID': lastEventId }),
+});
+
+/** Tells an answer as it comes; ends with it. */
+export const answer = (request: AnswerRequest, signal: AbortSignal) =>
+  follow(
+    (last) =>
+      streamed(
+        api.POST('/api/v1/answers', { body: request, headers: goingOn(last), parseAs: 'stream', signal }),
+      ),
+    signal,
+    TRIES,
+  );
+
+/** Tells how ingestions go on, for as long as it is listened to. */
+export const ingestionEvents = (signal: AbortSignal) =>
+  follow(
+    (last) =>
+      streamed(api.GET('/api/v1/ingestions/events', { headers: goingOn(last), parseAs: 'stream', signal })),
+    signal,
+    Infinity,
+  );
 
 export const corpora = async (signal?: AbortSignal) =>
   (await body(api.GET('/api/v1/corpora', { signal }))).items;

@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query';
-import { ApiError } from './client.js';
+import { asApiError, type ApiError } from './client.js';
 import { useReader } from './key.js';
 
 /** What was loaded is shown again at once, so that going back shows a page as it was left; after a while it is renewed. */
@@ -38,11 +38,7 @@ export function useLoad<T>(
   const failed = error && !isFetching && data === undefined ? error : null;
   return {
     data,
-    error: failed
-      ? failed instanceof ApiError
-        ? failed
-        : new ApiError(0, 'unknown', String(failed))
-      : undefined,
+    error: failed ? asApiError(failed) : undefined,
     loading: isPlaceholderData || (isPending && !failed) || (isFetching && data === undefined),
     reload,
   };

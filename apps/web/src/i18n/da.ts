@@ -1,3 +1,4 @@
+import { answer } from './answer/da.js';
 import type { Texts } from './texts.js';
 
 const n = (count: number) => count.toLocaleString('da-DK');
@@ -136,28 +137,7 @@ export const da: Texts = {
     page: (page) => `Side ${page}`,
     of: (page, pages) => `Side ${page} af ${pages}`,
   },
-  answer: {
-    title: 'Svar',
-    looking: 'Leder efter et svar i kilderne …',
-    note: 'Sat sammen af et program ud fra de citerede kilder. Du afgør.',
-    sources: 'Kilder',
-    source: (number, title) => `Kilde ${number}: ${title}`,
-    refusedTitle: 'Intet svar',
-    refused: {
-      'no-relevant-passage':
-        'Intet sted i dokumenterne besvarer spørgsmålet. De nærmeste steder står herunder.',
-      'nothing-stored':
-        'Der er endnu ingen dokumenter, som du må læse. Tilføj dokumenter, eller brug en nøgle, der giver adgang.',
-      'only-outdated': 'Kun en udgave, der ikke gælder på den valgte dag, siger noget om det.',
-      'out-of-policy': 'Reglerne for dette system tillader ikke den brug.',
-      'personal-data':
-        'Spørgsmålet indeholder et personnummer eller lignende, som ikke må sendes til sprogmodellen. Spørg igen uden det.',
-      'model-unavailable': 'Sprogmodellen svarer ikke lige nu. De nærmeste steder står herunder.',
-      'not-verifiable':
-        'Intet svar kunne underbygges ord for ord i dokumenterne. De nærmeste steder står herunder.',
-    },
-    ready: 'Svaret er klar.',
-  },
+  answer,
   source: {
     title: 'Dokument',
     none: 'Dokumentet kan ikke vises',
@@ -249,6 +229,7 @@ export const da: Texts = {
     files: 'Filer',
     recent: 'Tilføjet for nylig',
     nothingRecent: 'Der er ikke tilføjet noget endnu.',
+    lost: 'Serveren svarer ikke lige nu. Listen kan være gammel; den fornys, så snart serveren svarer igen.',
     retry: 'Prøv igen',
     open: 'Åbn dokumentet',
     states: {

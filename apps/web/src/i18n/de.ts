@@ -1,3 +1,4 @@
+import { answer } from './answer/de.js';
 import type { Texts } from './texts.js';
 
 const n = (count: number) => count.toLocaleString('de-DE');
@@ -138,29 +139,7 @@ export const de: Texts = {
     page: (page) => `Seite ${page}`,
     of: (page, pages) => `Seite ${page} von ${pages}`,
   },
-  answer: {
-    title: 'Antwort',
-    looking: 'In den Quellen wird nach einer Antwort gesucht …',
-    note: 'Von einem Programm aus den zitierten Quellen zusammengestellt. Sie entscheiden.',
-    sources: 'Quellen',
-    source: (number, title) => `Quelle ${number}: ${title}`,
-    refusedTitle: 'Keine Antwort',
-    refused: {
-      'no-relevant-passage':
-        'Keine Stelle in den Dokumenten beantwortet diese Frage. Die nächstliegenden Stellen stehen darunter.',
-      'nothing-stored':
-        'Es gibt noch keine Dokumente, die Sie lesen dürfen. Fügen Sie Dokumente hinzu oder verwenden Sie einen Schlüssel mit Zugang.',
-      'only-outdated': 'Nur eine Fassung, die am gewählten Tag nicht gilt, sagt etwas dazu.',
-      'out-of-policy': 'Die Regeln dieses Systems erlauben diese Verwendung nicht.',
-      'personal-data':
-        'Die Frage enthält eine persönliche Kennung, die nicht an das Sprachmodell gesendet werden darf. Fragen Sie noch einmal ohne sie.',
-      'model-unavailable':
-        'Das Sprachmodell antwortet im Moment nicht. Die nächstliegenden Stellen stehen darunter.',
-      'not-verifiable':
-        'Keine Antwort ließ sich Wort für Wort in den Dokumenten belegen. Die nächstliegenden Stellen stehen darunter.',
-    },
-    ready: 'Die Antwort liegt vor.',
-  },
+  answer,
   source: {
     title: 'Dokument',
     none: 'Das Dokument kann nicht angezeigt werden',
@@ -255,6 +234,7 @@ export const de: Texts = {
     files: 'Dateien',
     recent: 'Zuletzt hinzugefügt',
     nothingRecent: 'Noch wurde nichts hinzugefügt.',
+    lost: 'Der Server antwortet im Moment nicht. Die Liste kann alt sein; sie wird erneuert, sobald der Server wieder antwortet.',
     retry: 'Noch einmal versuchen',
     open: 'Dokument öffnen',
     states: {

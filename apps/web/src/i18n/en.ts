@@ -1,3 +1,5 @@
+import { answer } from './answer/en.js';
+
 const n = (count: number) => count.toLocaleString('en-GB');
 const some = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`;
 
@@ -135,29 +137,7 @@ export const en = {
     page: (page: number) => `Page ${page}`,
     of: (page: number, pages: number) => `Page ${page} of ${pages}`,
   },
-  answer: {
-    title: 'Answer',
-    looking: 'Looking for an answer in the sources …',
-    note: 'Put together by a program from the quoted sources. You decide.',
-    sources: 'Sources',
-    source: (number: number, title: string) => `Source ${number}: ${title}`,
-    refusedTitle: 'No answer',
-    refused: {
-      'no-relevant-passage':
-        'No passage in the documents answers this question. The nearest passages stand below.',
-      'nothing-stored':
-        'There are no documents yet that you may read. Add documents, or use a key that gives access.',
-      'only-outdated': 'Only a version that is not in force on the chosen day speaks of this.',
-      'out-of-policy': 'The rules of this system do not allow this use.',
-      'personal-data':
-        'The question holds a personal identifier, which may not be sent to the language model. Ask again without it.',
-      'model-unavailable':
-        'The language model does not answer at the moment. The nearest passages stand below.',
-      'not-verifiable':
-        'No answer could be backed word by word by the documents. The nearest passages stand below.',
-    } as Record<string, string>,
-    ready: 'The answer is ready.',
-  },
+  answer,
   source: {
     title: 'Document',
     none: 'This document cannot be shown',
@@ -250,6 +230,7 @@ export const en = {
     files: 'Files',
     recent: 'Recently added',
     nothingRecent: 'Nothing has been added yet.',
+    lost: 'The server does not answer at the moment. What is listed may be old; it is renewed as soon as the server answers again.',
     retry: 'Try again',
     open: 'Open the document',
     states: {

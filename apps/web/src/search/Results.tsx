@@ -21,16 +21,19 @@ interface Props {
   found: Loaded<SearchResponse>;
   /** What a question came nearest to that was refused an answer; null when none was. */
   nearest: Hit[] | null;
+  /** An answer is told above, and spoken of; then the results are not. */
+  asked: boolean;
   heading: RefObject<HTMLHeadingElement | null>;
   go: (query: Query, toTop?: boolean) => void;
   /** The answer, above the hits. */
   children: ReactNode;
 }
 
-export function Results({ query, corpora, found, nearest, heading, go, children }: Props) {
+export function Results({ query, corpora, found, nearest, asked, heading, go, children }: Props) {
   const { t } = useI18n();
   const { data, error, loading } = found;
-  useAnnouncement(loading ? t.results.searching : data ? t.results.announce(data.total) : null);
+  const spoken = loading ? t.results.searching : data ? t.results.announce(data.total) : null;
+  useAnnouncement(asked ? null : spoken);
 
   const hits = data && data.hits.length === 0 && nearest ? nearest : (data?.hits ?? []);
   const lanes = data?.degraded?.map((lane) => t.results.laneNames[lane] ?? lane).join(', ');

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { AnswerPanel } from '../answer/AnswerPanel.js';
+import { useAnswer } from '../answer/useAnswer.js';
 import * as requests from '../api/requests.js';
 import { useLoad } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';
@@ -9,7 +10,7 @@ import { sourceAddress } from '../source/address.js';
 import { SourceBeside } from '../source/SourceBeside.js';
 import { BesideSearch } from '../source/SourceLink.js';
 import { navigate, restorePlace } from '../url.js';
-import { isQuestion, readQuery, scope, searchAddress, searchRequest, type Query } from './query.js';
+import { answerRequest, isQuestion, readQuery, searchAddress, searchRequest, type Query } from './query.js';
 import { Results } from './Results.js';
 import { SearchForm } from './SearchForm.js';
 import { useRoomBeside } from './room.js';
@@ -24,21 +25,20 @@ export function SearchPage({ url }: { url: URL }) {
   const hold = useSteadyHit(query.open !== null);
   const corpora = useLoad('corpora', requests.corpora);
 
-  const request = searchRequest(query);
-  const found = useLoad(query.q ? `search ${JSON.stringify(request)}` : null, (signal) =>
+  const answer = useAnswer(asked ? answerRequest(query) : null);
+  // The words of a follow-up alone find nothing; it is searched as it was understood.
+  const follows = query.previous.length > 0;
+  const understood = follows && asked ? (answer.told?.rewritten ?? query.q) : query.q;
+  const waits = follows && asked && !answer.told && !answer.error;
+  const request = searchRequest({ ...query, q: understood });
+  const found = useLoad(understood && !waits ? `search ${JSON.stringify(request)}` : null, (signal) =>
     requests.search(request, signal),
-  );
-  const question = { question: query.q, ...scope(query) };
-  const answer = useLoad(
-    asked ? `answer ${JSON.stringify(question)}` : null,
-    (signal) => requests.answer(question, signal),
-    { fresh: true },
   );
 
   const wantsTop = useRef(false);
   const answerHeading = useRef<HTMLHeadingElement>(null);
   const resultsHeading = useRef<HTMLHeadingElement>(null);
-  const settled = !found.loading && !answer.loading;
+  const settled = !found.loading && !waits && !answer.waiting;
 
   useTitle(query.q);
   useLayoutEffect(() => {
@@ -48,7 +48,7 @@ export function SearchPage({ url }: { url: URL }) {
     if (!settled || !wantsTop.current) return;
     wantsTop.current = false;
     (answerHeading.current ?? resultsHeading.current)?.focus();
-  }, [settled, found.data, answer.data]);
+  }, [settled, found.data]);
 
   // Where there is no room beside the results, a document that is open there has a page of its own.
   const { open } = query;
@@ -101,12 +101,13 @@ export function SearchPage({ url }: { url: URL }) {
         <Results
           query={query}
           corpora={corpora.data ?? []}
-          found={found}
-          nearest={answer.data?.status === 'refused' ? answer.data.hits : null}
+          found={waits ? { ...found, loading: true } : found}
+          nearest={answer.told?.refusal ? answer.told.hits : null}
+          asked={asked}
           heading={resultsHeading}
           go={go}
         >
-          {asked && <AnswerPanel answer={answer} query={query} heading={answerHeading} />}
+          {asked && <AnswerPanel answer={answer} query={query} heading={answerHeading} go={go} />}
         </Results>
         {query.open && <SourceBeside open={query.open} q={query.q} onClose={close} />}
       </div>

@@ -25,6 +25,8 @@ describe('search address', () => {
       since: '2026-01-01T08:00:00.000Z',
       page: 2,
       ask: true,
+      previous: ['Hvad er skimmel?', 'Hvem betaler?'],
+      quotesOnly: true,
       open: { version: 'v1', range: { start: 3, end: 9 }, view: { as: 'text', compare: 'v2' } },
     };
     expect(read(searchAddress(query).slice(1))).toEqual(query);

@@ -1,4 +1,4 @@
-import type { Filters, SearchRequest } from '../api/openapi.js';
+import type { AnswerRequest, Filters, SearchRequest } from '../api/openapi.js';
 import type { Range } from '../parts/ranges.js';
 import { readRange, readView, sourceAddress, type SourceView } from '../source/address.js';
 
@@ -24,12 +24,18 @@ export interface Query {
   page: number;
   /** Asked with the button; a question mark at the end asks, too. */
   ask: boolean;
+  /** The questions that this one follows up, oldest first. */
+  previous: string[];
+  /** Only quotes are wanted, whichever model could write. */
+  quotesOnly: boolean;
   open: OpenSource | null;
 }
 
 export const PAGE_SIZE = 10;
+/** As many as the API takes. */
+const MOST_PREVIOUS = 10;
 const OURS = new Set(
-  'q corpus asOf from to sort since page ask lang source start end view compare'.split(' '),
+  'q corpus asOf from to sort since page ask after quotes lang source start end view compare'.split(' '),
 );
 /** A field that is called like one of our parameters stands in the address with this before its name. */
 const ESCAPE = 'field.';
@@ -53,6 +59,8 @@ export function readQuery(parameters: URLSearchParams): Query {
     since: parameters.get('since') || null,
     page: Number.isInteger(page) && page > 0 ? page : 1,
     ask: parameters.get('ask') === '1',
+    previous: parameters.getAll('after').filter(Boolean).slice(-MOST_PREVIOUS),
+    quotesOnly: parameters.get('quotes') === '1',
     open: readOpen(parameters),
   };
 }
@@ -68,6 +76,8 @@ export function searchAddress(query: Partial<Query>): string {
     if (query[name]) parameters.set(name, query[name]);
   if (query.sort === 'date') parameters.set('sort', 'date');
   if (query.ask) parameters.set('ask', '1');
+  for (const question of query.previous ?? []) parameters.append('after', question);
+  if (query.quotesOnly) parameters.set('quotes', '1');
   if (query.page && query.page > 1) parameters.set('page', String(query.page));
   const text = parameters.toString() + openParameters(query.open ?? null);
   return text ? `/?${text}` : '/';
@@ -98,6 +108,22 @@ export function scope(query: Query): { corpora?: string[]; filters?: Filters; as
     ...(Object.keys(filters).length > 0 && { filters }),
     ...(query.asOf && { asOf: query.asOf }),
   };
+}
+
+export function answerRequest(query: Query): AnswerRequest {
+  const { q, previous, quotesOnly } = query;
+  return {
+    question: q,
+    ...scope(query),
+    ...(previous.length > 0 && { previous }),
+    ...(quotesOnly && { composer: 'extractive' }),
+  };
+}
+
+/** Another question, in the same scope: one that stands alone, or one that follows those before. */
+export function asking(query: Query, q: string, previous: string[] = []): Query {
+  const kept = previous.slice(-MOST_PREVIOUS);
+  return { ...query, q, previous: kept, quotesOnly: false, ask: true, page: 1, open: null };
 }
 
 export function searchRequest(query: Query): SearchRequest {
