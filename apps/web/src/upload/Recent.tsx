@@ -1,59 +1,51 @@
-import { useEffect, useState } from 'react';
-import type { Corpus, Ingestion } from '../api/openapi.js';
-import { ApiError } from '../api/client.js';
+import { useState } from 'react';
+import { asApiError, type ApiError } from '../api/client.js';
+import type { Corpus } from '../api/openapi.js';
 import * as requests from '../api/requests.js';
 import { moment } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';
-import { ProblemNotice } from '../parts/Notice.js';
+import { Notice, ProblemNotice } from '../parts/Notice.js';
 import { useReasons } from '../parts/reasons.js';
 import { sourceAddress } from '../source/address.js';
 import { stateText } from './UploadItem.js';
+import type { ToldIngestions } from './useIngestions.js';
 
 const SHOWN = 20;
-const POLL = 3000;
-const isOnItsWay = ({ state }: Ingestion) => state === 'queued' || state === 'running';
 
-/** The latest ingestions, read anew while any is on its way; failed ones can be tried again. */
-export function Recent({ corpora, finished }: { corpora: Corpus[]; finished: number }) {
+/** The latest ingestions, as they go on; failed ones can be tried again. */
+export function Recent({ corpora, told }: { corpora: Corpus[]; told: ToldIngestions }) {
   const { t } = useI18n();
-  const told = useReasons();
-  const [items, setItems] = useState<Ingestion[] | null>(null);
-  const [error, setError] = useState<ApiError | null>(null);
-  const [round, setRound] = useState(0);
+  const reasons = useReasons();
+  const [refused, setRefused] = useState<ApiError | null>(null);
+  const curated = (slug: string) => corpora.find((corpus) => corpus.slug === slug);
+  const items = [...(told.known?.values() ?? [])]
+    .filter(({ corpus }) => curated(corpus))
+    .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+    .slice(0, SHOWN);
 
-  useEffect(() => {
-    const aborter = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    requests.ingestions(SHOWN, aborter.signal).then(
-      (latest) => {
-        setItems(latest);
-        setError(null);
-        if (latest.some(isOnItsWay)) timer = setTimeout(() => setRound((n) => n + 1), POLL);
-      },
-      (cause: unknown) => {
-        if (cause instanceof ApiError) setError(cause);
-      },
-    );
-    return () => {
-      aborter.abort();
-      clearTimeout(timer);
-    };
-  }, [round, finished]);
-
-  const again = () => setRound((n) => n + 1);
   const retry = (id: string) =>
-    requests.retryIngestion(id).then(again, (cause: unknown) => {
-      if (cause instanceof ApiError) setError(cause);
-    });
+    requests.retryIngestion(id).then(
+      (ingestion) => {
+        setRefused(null);
+        told.learn(ingestion);
+      },
+      (cause: unknown) => setRefused(asApiError(cause)),
+    );
 
   return (
     <section aria-labelledby="recent">
       <h2 id="recent">{t.upload.recent}</h2>
-      {error && <ProblemNotice error={error} retry={again} />}
-      {items?.length === 0 && <p className="quiet">{t.upload.nothingRecent}</p>}
+      {told.lost && (
+        <Notice tone="warning">
+          <p>{t.upload.lost}</p>
+        </Notice>
+      )}
+      {told.error && <ProblemNotice error={told.error} retry={told.again} />}
+      {refused && <ProblemNotice error={refused} />}
+      {told.known && items.length === 0 && <p className="quiet">{t.upload.nothingRecent}</p>}
       <ul className="recent">
-        {items?.map((item) => (
+        {items.map((item) => (
           <li key={item.id}>
             <span className="recent-name">
               {item.versionId && item.state !== 'failed' ? (
@@ -63,11 +55,11 @@ export function Recent({ corpora, finished }: { corpora: Corpus[]; finished: num
               )}
             </span>
             <span className="quiet">
-              {corpora.find(({ slug }) => slug === item.corpus)?.title ?? item.corpus} ·{' '}
+              <span lang={curated(item.corpus)?.language}>{curated(item.corpus)?.title}</span> ·{' '}
               {moment(item.createdAt, t)}
             </span>
             <span className={`state state-${item.state}`}>{stateText(item.state, item.stage, t)}</span>
-            {item.reason && <span className="recent-reason">{told.reason(item.reason)}</span>}
+            {item.reason && <span className="recent-reason">{reasons.reason(item.reason)}</span>}
             {item.state === 'failed' && (
               <button
                 type="button"

@@ -1,4 +1,5 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
+import type { Corpus } from '../api/openapi.js';
 import { setKey, useKey } from '../api/key.js';
 import * as requests from '../api/requests.js';
 import { useLoad } from '../api/useLoad.js';
@@ -8,6 +9,7 @@ import { useArrivalFocus, useTitle } from '../parts/page.js';
 import { KeyForm } from './KeyForm.js';
 import { Recent } from './Recent.js';
 import { Uploader } from './Uploader.js';
+import { useIngestions } from './useIngestions.js';
 
 export function UploadPage() {
   const { t } = useI18n();
@@ -29,8 +31,6 @@ function SignedIn() {
   const { t } = useI18n();
   const me = useLoad('me', requests.me, { fresh: true });
   const corpora = useLoad('corpora', requests.corpora);
-  // Counts finished uploads, so that the list of what was added is read anew.
-  const [finished, setFinished] = useState(0);
 
   const error = me.error ?? corpora.error;
   if (error?.status === 401) return <KeyForm rejected />;
@@ -52,11 +52,18 @@ function SignedIn() {
           <p>{t.upload.noCorpus}</p>
         </Notice>
       ) : (
-        <>
-          <Uploader corpora={curated} onFinished={() => setFinished((n) => n + 1)} />
-          <Recent corpora={curated} finished={finished} />
-        </>
+        <Curating corpora={curated} />
       )}
+    </>
+  );
+}
+
+function Curating({ corpora }: { corpora: Corpus[] }) {
+  const told = useIngestions();
+  return (
+    <>
+      <Uploader corpora={corpora} told={told} />
+      <Recent corpora={corpora} told={told} />
     </>
   );
 }

@@ -2,13 +2,14 @@ import { useId, useRef, useState, type DragEvent } from 'react';
 import type { Corpus } from '../api/openapi.js';
 import { useI18n } from '../i18n/index.js';
 import { UploadItem } from './UploadItem.js';
+import type { ToldIngestions } from './useIngestions.js';
 import { useUploads } from './useUploads.js';
 
-export function Uploader({ corpora, onFinished }: { corpora: Corpus[]; onFinished: () => void }) {
+export function Uploader({ corpora, told }: { corpora: Corpus[]; told: ToldIngestions }) {
   const { t } = useI18n();
   const id = useId();
   const [corpus, setCorpus] = useState(corpora[0]?.slug ?? '');
-  const { uploads, add, remove, change, sendAll, retry } = useUploads(onFinished);
+  const { uploads, add, remove, change, sendAll, retry } = useUploads(told);
   const heading = useRef<HTMLHeadingElement>(null);
   const waiting = uploads.filter(({ state }) => state === 'waiting').length;
 

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
+import { asApiError, type ApiError } from '../api/client.js';
 import type { Ingestion } from '../api/openapi.js';
-import { ApiError } from '../api/client.js';
 import * as requests from '../api/requests.js';
 import { formOf, NO_DETAILS, sendFile, type Details } from './send.js';
+import type { ToldIngestions } from './useIngestions.js';
 
 export interface Upload {
   id: number;
@@ -15,56 +16,29 @@ export interface Upload {
   error?: ApiError;
 }
 
-const POLL = 1000;
 const AT_ONCE = 2;
 
 export function isFinal(state: Upload['state']): boolean {
   return state === 'indexed' || state === 'skipped' || state === 'failed' || state === 'refused';
 }
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Files on their way: chosen, sent (two at a time), then watched until the server is done with them. */
-export function useUploads(onFinished: () => void) {
+/** Files on their way: chosen, sent (two at a time), then as the server tells of them. */
+export function useUploads({ known, learn }: Pick<ToldIngestions, 'known' | 'learn'>) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const next = useRef(1);
-  const alive = useRef(true);
-  useEffect(() => {
-    alive.current = true;
-    return () => {
-      alive.current = false;
-    };
-  }, []);
 
   const change = useCallback((id: number, by: Partial<Upload>) => {
     setUploads((all) => all.map((upload) => (upload.id === id ? { ...upload, ...by } : upload)));
   }, []);
-
-  const watch = async (id: number, first: Ingestion) => {
-    let ingestion = first;
-    for (;;) {
-      change(id, { ingestion, state: ingestion.state, progress: ingestion.progress, error: undefined });
-      if (isFinal(ingestion.state) || !alive.current) return onFinished();
-      await pause(POLL);
-      try {
-        ingestion = await requests.ingestion(ingestion.id);
-      } catch (error) {
-        // A server that is away for a moment is asked again; one that refuses is not.
-        if (error instanceof ApiError && error.status >= 400 && error.status < 500)
-          return change(id, { state: 'refused', error });
-      }
-    }
-  };
 
   const send = async (upload: Upload, corpus: string) => {
     change(upload.id, { state: 'sending', progress: 0, error: undefined });
     try {
       const form = formOf(corpus, upload.file, upload.details);
       const ingestion = await sendFile(form, (progress) => change(upload.id, { progress }));
-      void watch(upload.id, ingestion);
+      change(upload.id, { ingestion, state: ingestion.state });
     } catch (cause) {
-      const error = cause instanceof ApiError ? cause : new ApiError(0, 'unknown', String(cause));
-      change(upload.id, { state: 'refused', error });
+      change(upload.id, { state: 'refused', error: asApiError(cause) });
     }
   };
 
@@ -79,9 +53,10 @@ export function useUploads(onFinished: () => void) {
   const retry = async (upload: Upload, corpus: string) => {
     if (!upload.ingestion) return send(upload, corpus);
     try {
-      void watch(upload.id, await requests.retryIngestion(upload.ingestion.id));
-    } catch (error) {
-      if (error instanceof ApiError) change(upload.id, { error });
+      learn(await requests.retryIngestion(upload.ingestion.id));
+      change(upload.id, { error: undefined });
+    } catch (cause) {
+      change(upload.id, { error: asApiError(cause) });
     }
   };
 
@@ -97,5 +72,12 @@ export function useUploads(onFinished: () => void) {
   };
   const remove = (id: number) => setUploads((all) => all.filter((upload) => upload.id !== id));
 
-  return { uploads, add, remove, change, sendAll, retry };
+  return { uploads: uploads.map((upload) => asTold(upload, known)), add, remove, change, sendAll, retry };
+}
+
+/** The upload in the state that the server told last. */
+function asTold(upload: Upload, known: ToldIngestions['known']): Upload {
+  if (!upload.ingestion) return upload;
+  const ingestion = known?.get(upload.ingestion.id) ?? upload.ingestion;
+  return { ...upload, ingestion, state: ingestion.state, progress: ingestion.progress };
 }
