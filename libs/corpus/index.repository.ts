@@ -70,13 +70,13 @@ export class IndexRepository {
     return rows.map((row) => row.key);
   }
 
-  /** Units and average length of a corpus in a language, for the impacts of a new unit. */
-  async averageStemLength(corpusId: string, language: Language): Promise<number | null> {
-    const [row]: { average: number | null }[] = await this.database.query(
-      `SELECT stem_length::float8 / nullif(units, 0) AS average FROM statistics WHERE corpus_id = $1 AND language = $2`,
-      [corpusId, language],
+  /** Mean count of words of a corpus's units by language, for the impacts of new ones. */
+  async averageStemLengths(corpusId: string): Promise<Map<Language, number>> {
+    const rows: { language: Language; average: number }[] = await this.database.query(
+      `SELECT language, stem_length::float8 / units AS average FROM statistics WHERE corpus_id = $1 AND units > 0`,
+      [corpusId],
     );
-    return row?.average ?? null;
+    return new Map(rows.map(({ language, average }) => [language, average]));
   }
 
   /** Vectors of the live set by digest (hex), for passages whose text is known already. */

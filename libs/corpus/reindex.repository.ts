@@ -28,15 +28,6 @@ export class ReindexRepository {
     return row!.count;
   }
 
-  /** Mean count of words of the corpus's units by language. */
-  async averageStemLengths(corpusId: string): Promise<Map<Language, number>> {
-    const rows: { language: Language; average: number }[] = await this.database.query(
-      `SELECT language, stem_length::float8 / units AS average FROM statistics WHERE corpus_id = $1 AND units > 0`,
-      [corpusId],
-    );
-    return new Map(rows.map((row) => [row.language, row.average]));
-  }
-
   /** Units in the order of their ids, from after one on. */
   async unitsAfter(corpusId: string, after: string | null, limit: number): Promise<StoredWords[]> {
     return this.database.query(

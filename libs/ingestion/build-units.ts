@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  detectLanguage,
   identifiers,
   saturation,
   termId,
@@ -10,7 +9,7 @@ import {
   type UnitFeatures,
   type Vocabulary,
 } from '#corpus';
-import { words, type Language } from '#platform';
+import type { Language } from '#platform';
 import type { UnitSpan } from './chunk/chunk.js';
 
 /** A unit before its vectors. */
@@ -21,22 +20,29 @@ export type BareUnit = Omit<NewUnit, 'passages'> & {
 export interface UnitSource {
   text: string;
   title: string;
+  /** Of what does not tell its own. */
   language: Language;
   /** What the metadata and the key name exactly, such as a case number. */
   named: string[];
-  /** Mean count of words of the corpus's units, or null for its first. */
-  averageStemLength: number | null;
+  /** Mean count of words of the corpus's units by language; what has none yet is missing. */
+  averageStemLengths: Map<Language, number>;
 }
 
-/** Turns spans of a canonical text into units with their features. Pure. */
+/**
+ * Turns spans of a canonical text into units with their features. A text in several languages has units in several;
+ * else its units are in the language of the document, which a curator may have named. Pure.
+ */
 export function buildUnits(spans: UnitSpan[], source: UnitSource, vocabulary: Vocabulary): BareUnit[] {
+  const isMixed = new Set(spans.flatMap(({ language }) => language ?? [])).size > 1;
   return spans.map((span) => {
     const text = source.text.slice(span.start, span.end);
     const context = [source.title, ...span.headings].filter((line) => !text.startsWith(line)).join('\n');
-    const features = unitFeatures(`${context}\n${text}`, source.language, vocabulary);
-    const impacts = impactsOf(features, source.language, source.averageStemLength ?? features.stemLength);
+    const language = (isMixed ? span.language : null) ?? source.language;
+    const features = unitFeatures(`${context}\n${text}`, language, vocabulary);
+    const average = source.averageStemLengths.get(language) ?? features.stemLength;
+    const impacts = impactsOf(features, language, average);
     return {
-      language: source.language,
+      language,
       start: span.start,
       end: span.end,
       context,
@@ -50,7 +56,7 @@ export function buildUnits(spans: UnitSpan[], source: UnitSource, vocabulary: Vo
         const embedded = embeddedText(source.title, passage.headings, own);
         return {
           ...passage,
-          language: languageOf(own, source.language),
+          language: passage.language ?? language,
           embedded,
           digest: createHash('sha256').update(embedded).digest(),
         };
@@ -62,14 +68,6 @@ export function buildUnits(spans: UnitSpan[], source: UnitSource, vocabulary: Vo
 /** What is embedded of a passage: its text below the document's title and its headings. */
 export function embeddedText(title: string, headings: string[], own: string): string {
   return [title, ...headings, own].filter((line) => line === own || !own.startsWith(line)).join('\n');
-}
-
-/** Fewer words than these (a table, a list of names) say too little about their language. */
-const TELLING_WORDS = 30;
-
-/** The language of a passage: its own where it is clear, else that of its document. */
-function languageOf(passage: string, ofDocument: Language): Language {
-  return (words(passage).length >= TELLING_WORDS && detectLanguage(passage)) || ofDocument;
 }
 
 /** Stored BM25 weights without idf, of stems and compound parts together, by term id. */

@@ -146,10 +146,10 @@ export class IngestVersion {
 
     await stage('chunk', 0.3);
     const named = namesOf(job.key, metadata.fields);
-    const averageStemLength = await index.averageStemLength(job.corpusId, language);
+    const averageStemLengths = await index.averageStemLengths(job.corpusId);
     const bare = buildUnits(
       chunk(parsed),
-      { text: parsed.text, title, language, named, averageStemLength },
+      { text: parsed.text, title, language, named, averageStemLengths },
       this.vocabulary,
     );
 

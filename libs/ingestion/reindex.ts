@@ -86,7 +86,7 @@ export class Reindex {
     id: string,
     tell: (share: number) => void,
   ): Promise<{ units: number; renewed: number; counted: FrequencyChange }> {
-    const averages = await this.stored.averageStemLengths(id);
+    const averages = await this.index.averageStemLengths(id);
     const total = await this.stored.unitCount(id);
     const counted = noChange();
     let [units, renewed] = [0, 0];

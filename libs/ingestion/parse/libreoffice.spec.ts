@@ -57,6 +57,17 @@ describe('office files from before 2007', () => {
     await expect(parse(ole('WordDocument'), 'a.doc')).rejects.toMatchObject({ code: 'corrupt' });
   });
 
+  it('are not called damaged where a part of LibreOffice is missing', async () => {
+    standIn('echo "Error: source file could not be loaded"');
+    process.env.PATH = `${folder}:/bin`;
+    writeFileSync(join(folder, 'libswlo.so'), '');
+    await expect(parse(ole('Workbook'), 'a.xls')).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('lacks Calc') as string,
+    });
+    await expect(parse(ole('WordDocument'), 'a.doc')).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
   it.each([
     ['a Word document', ole('WordDocument', `\xec\xa5${'\0'.repeat(8)}\x00\x01`)],
     ['a workbook', ole('Workbook', '\x09\x08\x02\x00\0\0\x2f\x00\x00\x00')],

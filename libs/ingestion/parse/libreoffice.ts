@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { parseDocx } from './docx.js';
@@ -38,7 +38,7 @@ const NO_NETWORK = { http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.
 
 /**
  * Office files from before 2007, and those that are encrypted, through LibreOffice where the machine has it.
- * Throws ParseFailure 'encrypted', 'corrupt' or 'timeout', and 'unsupported' where there is no LibreOffice.
+ * Throws ParseFailure 'encrypted', 'corrupt' or 'timeout', and 'unsupported' where there is no LibreOffice or not all of it.
  */
 export function parseLegacy(mediaType: string): Parser {
   const [ending, parse] = CONVERSIONS[mediaType]!;
@@ -74,6 +74,12 @@ async function convert(bytes: Uint8Array, ending: string, what: string): Promise
   } catch (error) {
     if (error instanceof ParseFailure) throw error;
     // LibreOffice says on its output what it could not do, and ends as if all were well.
+    const missing = await missingPart(ending);
+    if (missing)
+      throw new ParseFailure(
+        'unsupported',
+        `This is ${what}, and the LibreOffice of this machine lacks ${missing}: save it as .${ending} and send that, or ask the operator to install it.`,
+      );
     throw new ParseFailure(
       'corrupt',
       `This is ${what} that LibreOffice cannot open: open it in its program, save it as .${ending} and send that.`,
@@ -108,6 +114,26 @@ async function runOffice(options: string[], what: string, ending: string): Promi
     'unsupported',
     `This is ${what}, which is read through LibreOffice, and this machine has none: save it as .${ending} and send that, or ask the operator to install LibreOffice.`,
   );
+}
+
+/** The parts of LibreOffice by what they write, each with a library of its own; Debian packs them one by one. */
+const PARTS: Record<string, { name: string; library: string }> = {
+  docx: { name: 'Writer', library: 'libswlo.so' },
+  xlsx: { name: 'Calc', library: 'libsclo.so' },
+  pptx: { name: 'Impress', library: 'libsdlo.so' },
+};
+
+/** The part that would be needed, if only others are installed. */
+async function missingPart(ending: string): Promise<string | null> {
+  const { name, library } = PARTS[ending]!;
+  for (const path of (process.env.PATH ?? '').split(delimiter))
+    for (const program of PROGRAMS) {
+      const found = await realpath(join(path, program)).catch(() => null);
+      const installed = found ? await readdir(dirname(found)) : [];
+      if (Object.values(PARTS).some((part) => installed.includes(part.library)))
+        return installed.includes(library) ? null : name;
+    }
+  return null;
 }
 
 const FIRST_SECTOR = 512;
