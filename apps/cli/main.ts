@@ -153,6 +153,18 @@ program
   );
 
 program
+  .command('index')
+  .description(
+    'server engine, after much has come in: give large corpora partitions of their own, and build missing vector indexes',
+  )
+  .option('--memory <MB>', 'most memory that PostgreSQL may take for a build', '2000')
+  .action(
+    action(async (config, options: { memory: string }) =>
+      (await import('./commands/index-vectors.js')).indexVectors(config, options),
+    ),
+  );
+
+program
   .command('check-files <folder>')
   .description('read a folder with the parsers alone, and say what became of each format')
   .option(

@@ -11,6 +11,7 @@ import { HealthRepository } from './health.repository.js';
 import { IndexRepository } from './index.repository.js';
 import { IngestionChangesRepository } from './ingestion-changes.repository.js';
 import { IngestionsRepository } from './ingestions.repository.js';
+import { NearestRepository } from './nearest.repository.js';
 import { OriginalsRepository } from './originals.repository.js';
 import { PageRangesRepository } from './page-ranges.repository.js';
 import { PagesRepository } from './pages.repository.js';
@@ -23,6 +24,7 @@ import { ReindexRepository } from './reindex.repository.js';
 import { SearchRepository } from './search.repository.js';
 import { StatisticsRepository } from './statistics.repository.js';
 import { TreatmentsRepository } from './treatments.repository.js';
+import { VectorIndexesRepository } from './vector-indexes.repository.js';
 import { VectorsRepository } from './vectors.repository.js';
 import { WordsRepository } from './words.repository.js';
 
@@ -36,6 +38,7 @@ const repositories = [
   IndexRepository,
   IngestionChangesRepository,
   IngestionsRepository,
+  NearestRepository,
   OriginalsRepository,
   PageRangesRepository,
   PagesRepository,
@@ -45,6 +48,7 @@ const repositories = [
   SearchRepository,
   StatisticsRepository,
   TreatmentsRepository,
+  VectorIndexesRepository,
   VectorsRepository,
   WordsRepository,
 ];

@@ -103,7 +103,7 @@ export async function countStored(
     count(change, unit.language, analyse(`${unit.context}\n${unit.text}`, unit.language), sign);
 }
 
-const VERSION_COLUMNS =
+export const VERSION_COLUMNS =
   'corpus_id, document_id, original_id, sha256, media_type, title, kind, language, date, metadata, supplied, warnings, text, headings, pages, valid_from, dated, declared_valid_to'.split(
     ', ',
   );
@@ -118,7 +118,23 @@ export async function writeVersion(
     `SELECT coalesce(max(sequence), 0)::int AS last, count(*) FILTER (WHERE id IS DISTINCT FROM $2) > 0 AS any FROM versions WHERE document_id = $1`,
     [documentId, replaces],
   );
-  const values = [
+  // An undated first version is in force from always; an undated successor from the day it came in.
+  const validFrom = version.validFrom ?? (any ? version.receivedOn : null);
+  const values = versionValues(version, documentId, validFrom);
+  if (replaces) {
+    await deleteUnits(tx, version.corpusId, [replaces]);
+    const assignments = VERSION_COLUMNS.map((column, at) => `${column} = $${at + 2}`);
+    await tx.query(`UPDATE versions SET ${assignments.join(', ')} WHERE id = $1`, [replaces, ...values]);
+    return replaces;
+  }
+  const id = randomUUID();
+  await insertRows(tx, 'versions', ['id', 'sequence', ...VERSION_COLUMNS], [[id, last + 1, ...values]]);
+  return id;
+}
+
+/** The values of `VERSION_COLUMNS`. */
+export function versionValues(version: NewVersion, documentId: string, validFrom: string | null): unknown[] {
+  return [
     version.corpusId,
     documentId,
     version.originalId,
@@ -134,20 +150,10 @@ export async function writeVersion(
     version.text,
     JSON.stringify(version.headings),
     JSON.stringify(version.pages),
-    // An undated first version is in force from always; an undated successor from the day it came in.
-    version.validFrom ?? (any ? version.receivedOn : null),
+    validFrom,
     version.validFrom !== null,
     version.validTo,
   ];
-  if (replaces) {
-    await deleteUnits(tx, version.corpusId, [replaces]);
-    const assignments = VERSION_COLUMNS.map((column, at) => `${column} = $${at + 2}`);
-    await tx.query(`UPDATE versions SET ${assignments.join(', ')} WHERE id = $1`, [replaces, ...values]);
-    return replaces;
-  }
-  const id = randomUUID();
-  await insertRows(tx, 'versions', ['id', 'sequence', ...VERSION_COLUMNS], [[id, last + 1, ...values]]);
-  return id;
 }
 
 /** Deletes the units of versions with everything that belongs to them: no foreign key does. */
@@ -162,25 +168,35 @@ export async function deleteUnits(tx: EntityManager, corpusId: string, versionId
   );
 }
 
-export async function writeUnits(
-  tx: EntityManager,
-  version: NewVersion,
+const columns = (names: string) => names.split(' ');
+
+/** The columns that are written of the tables that hold a version's units. */
+export const UNIT_COLUMNS = {
+  units: columns(
+    'corpus_id id version_id position language start_offset end_offset terms impacts identifiers stem_length gram_length',
+  ),
+  unit_texts: columns('corpus_id unit_id context text'),
+  passages: columns(
+    'corpus_id id unit_id version_id position language start_offset end_offset headings page_from page_to digest',
+  ),
+  passage_vectors: columns('corpus_id set_id passage_id unit_id digest embedding'),
+};
+
+/** The rows of a version's units by table, with the values of `UNIT_COLUMNS`. */
+export function unitRows(
+  version: Pick<NewVersion, 'corpusId' | 'units'>,
   versionId: string,
   setId: number,
-): Promise<void> {
-  const rows = {
-    units: [] as unknown[][],
-    texts: [] as unknown[][],
-    passages: [] as unknown[][],
-    passageVectors: [] as unknown[][],
-  };
+): Record<keyof typeof UNIT_COLUMNS, unknown[][]> {
+  const { corpusId } = version;
+  const rows: ReturnType<typeof unitRows> = { units: [], unit_texts: [], passages: [], passage_vectors: [] };
   let position = 0;
   for (const [at, unit] of version.units.entries()) {
     const unitId = randomUUID();
     const { stemLength, gramLength } = unit.features;
     const impacts = sparsevecLiteral(unit.impacts, TERM_SPACE);
     rows.units.push([
-      version.corpusId,
+      corpusId,
       unitId,
       versionId,
       at,
@@ -193,11 +209,11 @@ export async function writeUnits(
       stemLength,
       gramLength,
     ]);
-    rows.texts.push([version.corpusId, unitId, unit.context, unit.text]);
+    rows.unit_texts.push([corpusId, unitId, unit.context, unit.text]);
     for (const p of unit.passages) {
       const id = randomUUID();
       rows.passages.push([
-        version.corpusId,
+        corpusId,
         id,
         unitId,
         versionId,
@@ -210,33 +226,21 @@ export async function writeUnits(
         p.pageTo,
         p.digest,
       ]);
-      rows.passageVectors.push([version.corpusId, setId, id, unitId, p.digest, halfvecLiteral(p.embedding)]);
+      rows.passage_vectors.push([corpusId, setId, id, unitId, p.digest, halfvecLiteral(p.embedding)]);
     }
   }
-  const columns = (names: string) => names.split(' ');
-  await insertRows(
-    tx,
-    'units',
-    columns(
-      'corpus_id id version_id position language start_offset end_offset terms impacts identifiers stem_length gram_length',
-    ),
-    rows.units,
-  );
-  await insertRows(tx, 'unit_texts', columns('corpus_id unit_id context text'), rows.texts);
-  await insertRows(
-    tx,
-    'passages',
-    columns(
-      'corpus_id id unit_id version_id position language start_offset end_offset headings page_from page_to digest',
-    ),
-    rows.passages,
-  );
-  await insertRows(
-    tx,
-    'passage_vectors',
-    columns('corpus_id set_id passage_id unit_id digest embedding'),
-    rows.passageVectors,
-  );
+  return rows;
+}
+
+export async function writeUnits(
+  tx: EntityManager,
+  version: NewVersion,
+  versionId: string,
+  setId: number,
+): Promise<void> {
+  const rows = unitRows(version, versionId, setId);
+  for (const [table, names] of Object.entries(UNIT_COLUMNS))
+    await insertRows(tx, table, names, rows[table as keyof typeof rows]);
   const unitIds = rows.units.map(([, id]) => id as string);
   await writeUnitVectors(tx, version.corpusId, setId, unitIds);
 }

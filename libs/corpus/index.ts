@@ -32,6 +32,7 @@ export {
   type BackupHeader,
   type BackupRows,
 } from './backup.repository.js';
+export { KEPT, keptBy, openBulkLoad, type BulkLoad } from './bulk-load.repository.js';
 export { awaitDatabase, migrate, unknownMigrations, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
 export { openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
@@ -55,6 +56,7 @@ export {
   type Stage,
 } from './ingestions.repository.js';
 export { LOOSE_ENDS, openIntegrity, type Integrity } from './integrity.repository.js';
+export { NearestRepository } from './nearest.repository.js';
 export { OriginalsRepository } from './originals.repository.js';
 export { PageRangesRepository, type StoredRange } from './page-ranges.repository.js';
 export { PagesRepository, type PageView } from './pages.repository.js';
@@ -84,4 +86,5 @@ export {
 export { TreatmentsRepository } from './treatments.repository.js';
 export { holdsOn } from './validity.js';
 export { WordsRepository, type StoredStem } from './words.repository.js';
+export { graphMegabytes, VectorIndexesRepository, type VectorIndex } from './vector-indexes.repository.js';
 export { VectorsRepository, type Nearness, type StoredVector } from './vectors.repository.js';

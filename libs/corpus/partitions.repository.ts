@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 
 /** The tables that are partitioned by corpus (migrations/1764100000000-partitions.ts). */
-const TABLES = ['units', 'unit_texts', 'passages', 'passage_vectors', 'unit_vectors'] as const;
+export const TABLES = ['units', 'unit_texts', 'passages', 'passage_vectors', 'unit_vectors'] as const;
 
 /** Longest wait for searches to leave a table; those that come meanwhile wait behind. */
 const LOCK_WAIT = '3s';
@@ -33,24 +33,14 @@ export class PartitionsRepository {
       await tx.query(
         `LOCK TABLE ${TABLES.map((table) => `${table}_shared`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`,
       );
-      for (const table of TABLES) await this.move(tx, table, corpusId);
-      for (const table of TABLES)
-        await tx.query(
-          `ALTER TABLE ${table} ATTACH PARTITION ${partitionOf(table, corpusId)} FOR VALUES IN ('${corpusId}')`,
-        );
+      for (const statement of ownTables(corpusId)) await tx.query(statement);
+      for (const table of TABLES) {
+        const own = partitionOf(table, corpusId);
+        await tx.query(`INSERT INTO ${own} SELECT * FROM ${table}_shared WHERE corpus_id = $1`, [corpusId]);
+        await tx.query(`DELETE FROM ${table}_shared WHERE corpus_id = $1`, [corpusId]);
+      }
+      for (const statement of attached(corpusId)) await tx.query(statement);
     });
-  }
-
-  private async move(tx: EntityManager, table: (typeof TABLES)[number], corpusId: string): Promise<void> {
-    const own = partitionOf(table, corpusId);
-    await tx.query(`CREATE TABLE ${own} (LIKE ${table} INCLUDING DEFAULTS INCLUDING STORAGE)`);
-    // As in the shared partition: impacts out of their row cost an index lookup each when candidates are ordered.
-    if (table === 'units') await tx.query(`ALTER TABLE ${own} SET (toast_tuple_target = 8160)`);
-    await tx.query(`INSERT INTO ${own} SELECT * FROM ${table}_shared WHERE corpus_id = $1`, [corpusId]);
-    await tx.query(`DELETE FROM ${table}_shared WHERE corpus_id = $1`, [corpusId]);
-    // Spares the new partition a look through when it is attached; the attaching builds its indexes.
-    await tx.query(`ALTER TABLE ${own} ADD CONSTRAINT own CHECK (corpus_id = '${corpusId}')`);
-    await tx.query(`ANALYZE ${own}`);
   }
 
   /** Removes a corpus's own partition with everything in it. Throws when searches do not leave it in time. */
@@ -64,8 +54,31 @@ export class PartitionsRepository {
   }
 }
 
+/** Statements that make the tables of a corpus's own partitions, still apart and without indexes. */
+export function ownTables(corpusId: string): string[] {
+  return TABLES.flatMap((table) => {
+    const own = partitionOf(table, corpusId);
+    const made = `CREATE TABLE ${own} (LIKE ${table} INCLUDING DEFAULTS INCLUDING STORAGE)`;
+    // As in the shared partition: impacts out of their row cost an index lookup each when candidates are ordered.
+    return table === 'units' ? [made, `ALTER TABLE ${own} SET (toast_tuple_target = 8160)`] : [made];
+  });
+}
+
+/** Statements that make partitions of those tables: their indexes are built at once, from what is in them. */
+export function attached(corpusId: string): string[] {
+  return TABLES.flatMap((table) => {
+    const own = partitionOf(table, corpusId);
+    return [
+      // Spares the new partition a look through when it is attached.
+      `ALTER TABLE ${own} ADD CONSTRAINT own CHECK (corpus_id = '${corpusId}')`,
+      `ANALYZE ${own}`,
+      `ALTER TABLE ${table} ATTACH PARTITION ${own} FOR VALUES IN ('${corpusId}')`,
+    ];
+  });
+}
+
 /** A partition's name. @throws Error when the id is no UUID: names cannot be parameters of a statement. */
-function partitionOf(table: (typeof TABLES)[number], corpusId: string): string {
+export function partitionOf(table: (typeof TABLES)[number], corpusId: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(corpusId))
     throw new Error('not the id of a corpus');
   return `${table}_${corpusId.replaceAll('-', '')}`;

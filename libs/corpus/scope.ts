@@ -52,48 +52,89 @@ export function scopeCte(scope: Scope, parameters: Parameters): string {
 
 /** The conditions that every lane puts on a unit `u` and its version `v`. */
 export function inScope(scope: Scope, parameters: Parameters): string {
-  const day = parameters.add(scope.asOf);
-  const conditions = [
+  return [
     'u.corpus_id IN (SELECT id FROM scope)',
+    ...ofVersions(scope, parameters),
+    ...ofUnits(scope, parameters),
+  ].join('\n      AND ');
+}
+
+/** Those of them that only look at the version `v`. */
+export function versionInScope(scope: Scope, parameters: Parameters): string {
+  return ['v.corpus_id IN (SELECT id FROM scope)', ...ofVersions(scope, parameters)].join('\n      AND ');
+}
+
+/** Those of them that only look at the unit `u`. */
+export function unitInScope(scope: Scope, parameters: Parameters): string {
+  return ['u.corpus_id IN (SELECT id FROM scope)', ...ofUnits(scope, parameters)].join('\n      AND ');
+}
+
+function ofVersions(scope: Scope, parameters: Parameters): string[] {
+  const day = parameters.add(scope.asOf);
+  return [
     ...(scope.outdated
       ? [`(v.valid_from > ${day}::date OR v.valid_to <= ${day}::date)`]
       : [
           `(v.valid_from IS NULL OR v.valid_from <= ${day}::date)`,
           `(v.valid_to IS NULL OR v.valid_to > ${day}::date)`,
         ]),
-    ...scope.filters.map((filter) => condition(filter, parameters)),
+    ...scope.filters
+      .filter(({ field }) => field !== 'language')
+      .map((filter) => condition(filter, parameters)),
   ];
+}
+
+function ofUnits(scope: Scope, parameters: Parameters): string[] {
+  const conditions = scope.filters
+    .filter(({ field }) => field === 'language')
+    .map((filter) => condition(filter, parameters));
   if (scope.required.length > 0) {
     conditions.push(
       `(${scope.required.map((ids) => `u.terms @> ${parameters.add(ids)}::int[]`).join(' OR ')})`,
     );
   }
   if (scope.excluded.length > 0) conditions.push(`NOT u.terms && ${parameters.add(scope.excluded)}::int[]`);
-  return conditions.join('\n      AND ');
+  return conditions;
 }
 
-const COLUMNS: Record<string, string> = {
-  kind: 'v.kind',
-  language: 'u.language',
-  date: 'v.date::text',
-  version: 'v.id::text',
+/** Columns that are filtered like fields, with the type that values are compared as. */
+const COLUMNS: Record<string, [column: string, type: string]> = {
+  kind: ['v.kind', 'text'],
+  language: ['u.language', 'text'],
+  date: ['v.date', 'date'],
+  version: ['v.id', 'uuid'],
 };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function condition(filter: Filter, parameters: Parameters): string {
   const column = COLUMNS[filter.field];
-  const field = column ? '' : parameters.add(filter.field);
-  const value = column ?? `(v.metadata ->> ${field})`;
   if (filter.type === 'keyword') {
-    const values = parameters.add(filter.anyOf);
-    return column ? `${column} = ANY (${values}::text[])` : `v.metadata -> ${field} ?| ${values}::text[]`;
+    if (column) {
+      const [name, type] = column;
+      const values = type === 'uuid' ? filter.anyOf.filter((value) => UUID.test(value)) : filter.anyOf;
+      return `${name} = ANY (${parameters.add(values)}::${type}[])`;
+    }
+    // In a form that the index on metadata answers: the field is the value, or a list that holds it.
+    const held = filter.anyOf.flatMap((value) => [value, [value]]);
+    const each = held.map((value) => `v.metadata @> ${parameters.add({ [filter.field]: value })}::jsonb`);
+    return each.length > 0 ? `(${each.join(' OR ')})` : 'false';
   }
-  // Days compare as text because they are written YYYY-MM-DD.
-  const [typed, type] = filter.type === 'number' ? [`${value}::numeric`, 'numeric'] : [value, 'text'];
+  // Days of metadata compare as text because they are written YYYY-MM-DD.
+  const type = column?.[1] ?? (filter.type === 'number' ? 'numeric' : 'text');
+  const typed = column?.[0] ?? `(v.metadata ->> ${parameters.add(filter.field)})::${type}`;
   const parts = [];
   if (filter.anyOf) parts.push(`${typed} = ANY (${parameters.add(filter.anyOf)}::${type}[])`);
   if (filter.from !== undefined) parts.push(`${typed} >= ${parameters.add(filter.from)}::${type}`);
   if (filter.to !== undefined) parts.push(`${typed} <= ${parameters.add(filter.to)}::${type}`);
   return parts.length > 0 ? parts.join(' AND ') : 'true';
+}
+
+/** Units by their primary key, as `k` with their place `k.at`: the first two parameters are `keysOf`. */
+export const BY_KEY = 'unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS k (corpus_id, id, at)';
+
+export function keysOf(keys: { corpusId: string; unitId: string }[]): [corpora: string[], units: string[]] {
+  return [keys.map((key) => key.corpusId), keys.map((key) => key.unitId)];
 }
 
 /** The units with these keys, as `u`, found by their primary key; `k.at` is their place. */

@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import type { Treatment } from './entities.js';
 import { TREATMENTS } from './treatments.repository.js';
 import { TERM_SPACE } from './analysis/term-id.js';
-import { Parameters, inScope, scopeCte, unitsByKey, type Scope } from './scope.js';
+import { planned } from './engine/on-connection.js';
+import { BY_KEY, Parameters, inScope, keysOf, scopeCte, unitsByKey, type Scope } from './scope.js';
 import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
 
 /** Names a unit by its primary key. */
@@ -69,14 +70,14 @@ export interface VersionRow {
 /** How many times as many are looked up before they are joined: superseded versions and metadata take some away. */
 export const OVERFETCH = 2;
 
-const CANDIDATE = 'u.corpus_id AS "corpusId", u.id AS "unitId", u.version_id AS "versionId"';
+export const CANDIDATE = 'u.corpus_id AS "corpusId", u.id AS "unitId", u.version_id AS "versionId"';
 
 /** The corpora asked for, as an array: the planner passes over the partitions of others. */
-function corpora(scope: Scope, p: Parameters): string {
+export function corporaOf(scope: Scope, p: Parameters): string {
   return `${p.add(scope.corpora.map(({ id }) => id))}::uuid[]`;
 }
 
-/** The lanes of a search and what the second stage needs. Every statement carries the scope. */
+/** The lanes of a search, whose statements carry the scope, and what the second stage needs of what they find. */
 @Injectable()
 export class SearchRepository {
   constructor(private readonly database: DataSource) {}
@@ -98,7 +99,7 @@ export class SearchRepository {
       scope,
       limit,
       (p) => `SELECT corpus_id, id AS unit_id, impacts <#> ${p.add(query)}::sparsevec AS distance FROM units
-         WHERE terms && ${p.add(match)}::int[] AND corpus_id = ANY (${corpora(scope, p)})`,
+         WHERE terms && ${p.add(match)}::int[] AND corpus_id = ANY (${corporaOf(scope, p)})`,
     );
   }
 
@@ -111,7 +112,7 @@ export class SearchRepository {
       (
         p,
       ) => `SELECT corpus_id, unit_id, embedding <#> ${p.add(query)}::halfvec AS distance FROM passage_vectors
-         WHERE set_id = ${p.add(setId)} AND corpus_id = ANY (${corpora(scope, p)})`,
+         WHERE set_id = ${p.add(setId)} AND corpus_id = ANY (${corporaOf(scope, p)})`,
     );
   }
 
@@ -177,34 +178,28 @@ export class SearchRepository {
     );
   }
 
-  /** What the candidates in scope say. */
-  async contents(scope: Scope, candidates: UnitKey[]): Promise<UnitContent[]> {
-    if (candidates.length === 0) return [];
-    const p = new Parameters();
-    return this.database.query(
-      `WITH ${scopeCte(scope, p)}
-       SELECT u.id, u.language, u.start_offset AS start, t.context, t.text, u.identifiers,
-         (SELECT json_agg(json_build_object('id', a.id, 'language', a.language, 'start', a.start_offset, 'end', a.end_offset,
-            'headings', a.headings, 'pageFrom', a.page_from) ORDER BY a.position)
-          FROM passages a WHERE a.corpus_id = u.corpus_id AND a.unit_id = u.id) AS passages
-       FROM ${unitsByKey(candidates, p)} JOIN unit_texts t ON t.corpus_id = u.corpus_id AND t.unit_id = u.id
-       JOIN versions v ON v.id = u.version_id
-       WHERE ${inScope(scope, p)}`,
-      p.values,
-    );
+  /** What units say that a lane has just found in scope. */
+  async contents(units: UnitKey[]): Promise<UnitContent[]> {
+    return units.length === 0 ? [] : planned(this.database, 'contents', CONTENTS, keysOf(units));
   }
 
   async versions(ids: string[]): Promise<VersionRow[]> {
-    return this.database.query(
-      `SELECT v.id, v.document_id AS "documentId", d.key, c.slug AS corpus, v.title, v.kind, v.language, v.date,
-         v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata, v.created_at AS "createdAt",
-         (SELECT json_build_object('id', n.id, 'title', n.title) FROM versions n
-          WHERE n.document_id = v.document_id AND n.valid_from = v.valid_to ORDER BY n.sequence DESC LIMIT 1) AS "replacedBy",
-         k.rank, ${TREATMENTS} AS treatments
-       FROM versions v JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
-       LEFT JOIN source_kinds k ON k.corpus_id = v.corpus_id AND k.kind = v.kind
-       WHERE v.id = ANY ($1::uuid[])`,
-      [ids],
-    );
+    return planned(this.database, 'versions', VERSIONS, [ids]);
   }
 }
+
+const CONTENTS = `SELECT u.id, u.language, u.start_offset AS start, t.context, t.text, u.identifiers,
+    (SELECT json_agg(json_build_object('id', a.id, 'language', a.language, 'start', a.start_offset, 'end', a.end_offset,
+       'headings', a.headings, 'pageFrom', a.page_from) ORDER BY a.position)
+     FROM passages a WHERE a.corpus_id = k.corpus_id AND a.unit_id = k.id) AS passages
+  FROM ${BY_KEY} JOIN units u ON u.corpus_id = k.corpus_id AND u.id = k.id
+  JOIN unit_texts t ON t.corpus_id = k.corpus_id AND t.unit_id = k.id`;
+
+const VERSIONS = `SELECT v.id, v.document_id AS "documentId", d.key, c.slug AS corpus, v.title, v.kind, v.language, v.date,
+    v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata, v.created_at AS "createdAt",
+    (SELECT json_build_object('id', n.id, 'title', n.title) FROM versions n
+     WHERE n.document_id = v.document_id AND n.valid_from = v.valid_to ORDER BY n.sequence DESC LIMIT 1) AS "replacedBy",
+    k.rank, ${TREATMENTS} AS treatments
+  FROM versions v JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
+  LEFT JOIN source_kinds k ON k.corpus_id = v.corpus_id AND k.kind = v.kind
+  WHERE v.id = ANY ($1::uuid[])`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Parameters, inScope, scopeCte, unitsByKey, type Scope } from './scope.js';
+import { planned } from './engine/on-connection.js';
+import { BY_KEY, keysOf } from './scope.js';
 import type { QueryVector, UnitKey } from './search.repository.js';
 import { halfvecLiteral, readHalfvec } from './vector-literals.js';
 
@@ -17,25 +18,22 @@ export interface StoredVector extends UnitKey {
   vector: Float32Array;
 }
 
+const NEARNESS = `SELECT k.id, coalesce(-(e.embedding <#> $4::halfvec), 0) AS unit,
+    ARRAY(SELECT -(f.embedding <#> $4::halfvec) FROM passage_vectors f
+      WHERE f.corpus_id = k.corpus_id AND f.unit_id = k.id AND f.set_id = $3 ORDER BY f.sequence) AS passages
+  FROM ${BY_KEY} LEFT JOIN unit_vectors e ON e.corpus_id = k.corpus_id AND e.unit_id = k.id AND e.set_id = $3`;
+
 @Injectable()
 export class VectorsRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Cosines of units in scope with a vector, by unit id. */
-  async nearness(scope: Scope, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
-    const p = new Parameters();
-    const vector = p.add(halfvecLiteral(query.vector));
-    const set = p.add(query.setId);
-    const rows: (Nearness & { id: string })[] = await this.database.query(
-      `WITH ${scopeCte(scope, p)}
-       SELECT u.id, coalesce(-(e.embedding <#> ${vector}::halfvec), 0) AS unit,
-         ARRAY(SELECT -(f.embedding <#> ${vector}::halfvec) FROM passage_vectors f
-           WHERE f.corpus_id = u.corpus_id AND f.unit_id = u.id AND f.set_id = ${set} ORDER BY f.sequence) AS passages
-       FROM ${unitsByKey(units, p)} JOIN versions v ON v.id = u.version_id
-       LEFT JOIN unit_vectors e ON e.corpus_id = u.corpus_id AND e.unit_id = u.id AND e.set_id = ${set}
-       WHERE ${inScope(scope, p)}`,
-      p.values,
-    );
+  /** Cosines of units with a vector, by unit id. */
+  async nearness(units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
+    const rows = await planned<Nearness & { id: string }>(this.database, 'nearness', NEARNESS, [
+      ...keysOf(units),
+      query.setId,
+      halfvecLiteral(query.vector),
+    ]);
     return new Map(rows.map(({ id, unit, passages }) => [id, { unit, passages }]));
   }
 

@@ -1,6 +1,7 @@
 export { ParserStopped } from './apart/parser.js';
 export { REASONS, WARNINGS } from './reasons.js';
 export { startParsers, type Parsers } from './apart/parsers.js';
+export { impactsOf } from './build-units.js';
 export { frontMatterKey } from './front-matter-key.js';
 export { IngestVersion } from './ingest-version.js';
 export { IngestionModule } from './ingestion.module.js';

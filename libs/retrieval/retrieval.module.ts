@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { SearchRepository, VectorsRepository } from '#corpus';
+import { NearestRepository, SearchRepository, VectorsRepository } from '#corpus';
 import { CONFIG, type Config } from '#platform';
 import { DidYouMean } from './did-you-mean.js';
 import { QueryVectors } from './query-vectors.js';
@@ -21,11 +21,16 @@ import { loadWordKnowledge, WORD_KNOWLEDGE } from './word-knowledge.js';
     UnitStore,
     {
       provide: VECTORS,
-      inject: [CONFIG, SearchRepository, VectorsRepository],
-      useFactory: ({ engine }: Config, search: SearchRepository, vectors: VectorsRepository): Vectors =>
+      inject: [CONFIG, SearchRepository, NearestRepository, VectorsRepository],
+      useFactory: (
+        { engine }: Config,
+        search: SearchRepository,
+        nearest: NearestRepository,
+        vectors: VectorsRepository,
+      ): Vectors =>
         engine.kind === 'embedded'
           ? new VectorsInMemory(search, vectors)
-          : new StoredVectors(search, vectors),
+          : new StoredVectors(nearest, vectors),
     },
     { provide: WORD_KNOWLEDGE, useFactory: loadWordKnowledge },
   ],

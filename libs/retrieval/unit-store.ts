@@ -5,7 +5,6 @@ import {
   type Nearness,
   type PassageContent,
   type QueryVector,
-  type Scope,
   type UnitContent,
   type UnitKey,
   type VersionRow,
@@ -52,9 +51,8 @@ export class UnitStore {
     @Inject(VECTORS) private readonly vectors: Vectors,
   ) {}
 
-  /** The candidates with their cosines, and their versions. */
+  /** The candidates, which the lanes have found in scope, with their cosines, and their versions. */
   async load(
-    scope: Scope,
     candidates: Candidate[],
     vector: QueryVector | null,
     clock: Stopwatch,
@@ -63,8 +61,8 @@ export class UnitStore {
     clock.enter('contents');
     // All at once, so that the database looks the versions up while cosines are worked out here.
     const [contents, near, versions] = await Promise.all([
-      this.contents(candidates, (missing) => this.repository.contents(scope, missing)),
-      vector ? this.vectors.nearness(scope, candidates, vector) : new Map<string, Nearness>(),
+      this.contents(candidates, (missing) => this.repository.contents(missing)),
+      vector ? this.vectors.nearness(candidates, vector) : new Map<string, Nearness>(),
       this.repository.versions([...new Set(candidates.map(({ versionId }) => versionId))]),
     ]);
     const units = candidates.flatMap(({ unitId, versionId }): Unit[] => {

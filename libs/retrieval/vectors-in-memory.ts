@@ -45,7 +45,7 @@ export class VectorsInMemory implements Vectors {
     return found.length === limit || units.length < ahead ? found : this.search.nearest(scope, query, limit);
   }
 
-  async nearness(_: Scope, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
+  async nearness(units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
     const prepared = await this.prepared(query);
     const isNew = units.some(({ unitId }) => !prepared.has(unitId)); // stored since the search began
     const table = isNew ? await this.renewed(query) : prepared;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  SearchRepository,
+  NearestRepository,
   VectorsRepository,
   type Candidate,
   type Nearness,
@@ -15,8 +15,8 @@ export interface Vectors {
   prepare(query: QueryVector): Promise<void>;
   /** Units in scope of the passages nearest to the query, nearest first; a unit once for each such passage. */
   nearest(scope: Scope, query: QueryVector, limit: number): Promise<Candidate[]>;
-  /** Cosines of units that are in scope, by unit id. */
-  nearness(scope: Scope, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>>;
+  /** Cosines of units that have been found in scope, by unit id. */
+  nearness(units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>>;
 }
 
 export const VECTORS = Symbol('vectors');
@@ -25,7 +25,7 @@ export const VECTORS = Symbol('vectors');
 @Injectable()
 export class StoredVectors implements Vectors {
   constructor(
-    private readonly search: SearchRepository,
+    private readonly nearby: NearestRepository,
     private readonly vectors: VectorsRepository,
   ) {}
 
@@ -34,10 +34,10 @@ export class StoredVectors implements Vectors {
   }
 
   nearest(scope: Scope, query: QueryVector, limit: number): Promise<Candidate[]> {
-    return this.search.nearest(scope, query, limit);
+    return this.nearby.nearest(scope, query, limit);
   }
 
-  nearness(scope: Scope, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
-    return this.vectors.nearness(scope, units, query);
+  nearness(units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
+    return this.vectors.nearness(units, query);
   }
 }

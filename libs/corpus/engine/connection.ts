@@ -10,6 +10,7 @@ import { Answers1763900000000 } from '../../../migrations/1763900000000-answers.
 import { Lines1763900000001 } from '../../../migrations/1763900000001-lines.js';
 import { Partitions1764100000000 } from '../../../migrations/1764100000000-partitions.js';
 import { PageRanges1764200000000 } from '../../../migrations/1764200000000-page-ranges.js';
+import { MetadataIndex1764300000000 } from '../../../migrations/1764300000000-metadata-index.js';
 import { entities } from '../entities.js';
 import { isUnreachable } from './unreachable.js';
 
@@ -30,6 +31,7 @@ const MIGRATIONS = [
   Lines1763900000001,
   Partitions1764100000000,
   PageRanges1764200000000,
+  MetadataIndex1764300000000,
 ];
 
 const POOL_SIZE = 8;

@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+
+/** Whether each connection has a session of its own; on the embedded engine all of them share one. */
+function isServer({ options }: DataSource): boolean {
+  return 'url' in options && options.url !== undefined;
+}
+
+function poolOf(database: DataSource): pg.Pool {
+  return (database.driver as unknown as { master: pg.Pool }).master;
+}
+
+/** Runs something on one connection of the pool; one on which it failed is closed, whatever it was in. */
+export async function withClient<T>(
+  database: DataSource,
+  run: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await poolOf(database).connect();
+  let failed: Error | undefined;
+  try {
+    return await run(client);
+  } catch (error) {
+    failed = error as Error;
+    throw error;
+  } finally {
+    client.release(failed);
+  }
+}
+
+/**
+ * Runs a statement that a connection to a server plans once for all: for one whose best plan does not depend on its
+ * values, and whose text is always the same.
+ */
+export async function planned<T>(
+  database: DataSource,
+  name: string,
+  text: string,
+  values: unknown[],
+): Promise<T[]> {
+  if (!isServer(database)) return database.query(text, values);
+  return (await poolOf(database).query({ name, text, values })).rows as T[];
+}
+
+/**
+ * Runs a statement in a transaction with settings of its own. Server engine only.
+ * @param settings names and values from code, never from data
+ */
+export async function withSettings<T>(
+  database: DataSource,
+  settings: Record<string, string | number>,
+  text: string,
+  values: unknown[],
+): Promise<T[]> {
+  const all = Object.entries(settings).map(([name, value]) => `SET LOCAL ${name} = ${value}`);
+  return withClient(database, async (client) => {
+    await client.query(['BEGIN', ...all].join('; '));
+    const { rows } = await client.query(text, values);
+    await client.query('COMMIT');
+    return rows as T[];
+  });
+}
