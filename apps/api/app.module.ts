@@ -14,6 +14,7 @@ import { HealthController } from './controllers/health.controller.js';
 import { IngestionsController } from './controllers/ingestions.controller.js';
 import { PagesController } from './controllers/pages.controller.js';
 import { SearchController } from './controllers/search.controller.js';
+import { WorkController } from './controllers/work.controller.js';
 import { EventStreams } from './http/event-streams.js';
 import { IdentityGuard } from './http/identity.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -41,6 +42,7 @@ export class AppModule {
         DocumentsController,
         IngestionsController,
         PagesController,
+        WorkController,
         HealthController,
       ],
       providers: [

@@ -2,11 +2,13 @@ import { Global, Inject, Module, type DynamicModule, type OnModuleDestroy } from
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
 import { AnswersRepository } from './answers.repository.js';
+import { CasesRepository } from './cases.repository.js';
 import { CorporaRepository } from './corpora.repository.js';
 import { DeletedCorpora } from './deleted-corpora.repository.js';
 import { DocumentsRepository } from './documents.repository.js';
 import { EmbeddingSetsRepository } from './embedding-sets.repository.js';
 import { dataSourceOptions, type Connection } from './engine/connection.js';
+import { ExcerptsRepository } from './excerpts.repository.js';
 import { HealthRepository } from './health.repository.js';
 import { IndexRepository } from './index.repository.js';
 import { IngestionChangesRepository } from './ingestion-changes.repository.js';
@@ -22,6 +24,7 @@ import { PollingQueue } from './queue/polling-queue.js';
 import { QUEUE, type IngestionQueue } from './queue/queue.js';
 import { ReindexRepository } from './reindex.repository.js';
 import { SearchRepository } from './search.repository.js';
+import { SearchesRepository } from './searches.repository.js';
 import { StatisticsRepository } from './statistics.repository.js';
 import { TreatmentsRepository } from './treatments.repository.js';
 import { VectorIndexesRepository } from './vector-indexes.repository.js';
@@ -30,10 +33,12 @@ import { WordsRepository } from './words.repository.js';
 
 const repositories = [
   AnswersRepository,
+  CasesRepository,
   CorporaRepository,
   DeletedCorpora,
   DocumentsRepository,
   EmbeddingSetsRepository,
+  ExcerptsRepository,
   HealthRepository,
   IndexRepository,
   IngestionChangesRepository,
@@ -46,6 +51,7 @@ const repositories = [
   PrincipalsRepository,
   ReindexRepository,
   SearchRepository,
+  SearchesRepository,
   StatisticsRepository,
   TreatmentsRepository,
   VectorIndexesRepository,

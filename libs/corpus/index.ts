@@ -10,6 +10,7 @@ export { termId } from './analysis/term-id.js';
 export { unitFeatures, type UnitFeatures, type Vocabulary } from './analysis/unit-features.js';
 export { wordFeatures } from './analysis/word-features.js';
 export { AnswersRepository } from './answers.repository.js';
+export { CasesRepository, type Case, type Pin } from './cases.repository.js';
 export { CorporaRepository, type NewCorpus, type ReadableCorpus } from './corpora.repository.js';
 export { CorpusModule } from './corpus.module.js';
 export { DeletedCorpora } from './deleted-corpora.repository.js';
@@ -39,6 +40,7 @@ export { openFloors, type FloorGauge, type StatementFloors } from './engine/floo
 export { throwAwayServer } from './engine/throw-away-server.js';
 export { isUnreachable, lostDatabase } from './engine/unreachable.js';
 export type { AnswerRecord, AnsweringRules, Field, Role, SourceKind, Treatment } from './entities.js';
+export { ExcerptsRepository, type Excerpt, type Place } from './excerpts.repository.js';
 export { count, noChange, type Correction, type FrequencyChange } from './frequencies.repository.js';
 export { HealthRepository } from './health.repository.js';
 export type { NewPassage, NewUnit, NewVersion } from './index-rows.repository.js';
@@ -76,6 +78,7 @@ export {
   type UnitKey,
   type VersionRow,
 } from './search.repository.js';
+export { SearchesRepository, type SavedSearch, type Visit } from './searches.repository.js';
 export {
   StatisticsRepository,
   termKey,

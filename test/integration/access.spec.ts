@@ -16,6 +16,8 @@ const OUTCOMES = {
   curatorsUnseen: ['unseen', 'unseen', 'unseen', 'ok', 'ok', 'ok'],
   curatorsOfTheSeen: ['unseen', 'unseen', 'not-allowed', 'ok', 'ok', 'ok'],
   owners: ['key-needed', 'unseen', 'not-allowed', 'not-allowed', 'ok', 'ok'],
+  persons: ['key-needed', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  thePerson: ['key-needed', 'unseen', 'unseen', 'unseen', 'unseen', 'ok'],
   admins: ['key-needed', 'not-allowed', 'not-allowed', 'not-allowed', 'not-allowed', 'ok'],
 };
 
@@ -61,6 +63,18 @@ async function idsIn(corpus: string): Promise<typeof target> {
 async function spare(content = TEXT, fileName = 'spare.txt'): Promise<{ id: string; document: string }> {
   const ingestion = await house.put('closed', `spare-${randomUUID()}`, content, {}, fileName);
   return { id: ingestion.id, document: ingestion.documentId! };
+}
+
+/** A case of the admin's, with a pin. */
+async function caseOfAdmin(): Promise<{ id: string; pin: string }> {
+  const { id } = await house.admin.call('createCase', { body: { title: 'Made by a test' } });
+  const pin = await house.admin.call('pin', { params: { id }, body: { version: target.version } });
+  return { id, pin: pin.id };
+}
+
+async function savedByAdmin(): Promise<{ id: string }> {
+  const { id } = await house.admin.call('saveSearch', { body: { query: randomUUID() } });
+  return { id };
 }
 
 /** For each route a request about the closed corpus, and who may do it. */
@@ -126,6 +140,37 @@ const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Requ
     outcome: 'curatorsUnseen',
     request: async () => ({ params: { id: (await spare('not a PDF', 'broken.pdf')).id } }),
   },
+  readExcerpts: {
+    outcome: 'everybody',
+    request: () => ({ body: { places: [{ version: target.version }] } }),
+  },
+  listCases: { outcome: 'persons', request: () => ({}) },
+  createCase: { outcome: 'persons', request: () => ({ body: { title: 'Mine' } }) },
+  readCase: { outcome: 'thePerson', request: async () => ({ params: { id: (await caseOfAdmin()).id } }) },
+  changeCase: {
+    outcome: 'thePerson',
+    request: async () => ({ params: { id: (await caseOfAdmin()).id }, body: { notes: 'x' } }),
+  },
+  deleteCase: { outcome: 'thePerson', request: async () => ({ params: { id: (await caseOfAdmin()).id } }) },
+  pin: {
+    outcome: 'thePerson',
+    request: async () => ({ params: { id: (await caseOfAdmin()).id }, body: { version: target.version } }),
+  },
+  changePin: {
+    outcome: 'thePerson',
+    request: async () => ({ params: await caseOfAdmin(), body: { note: 'x' } }),
+  },
+  unpin: { outcome: 'thePerson', request: async () => ({ params: await caseOfAdmin() }) },
+  listSavedSearches: { outcome: 'persons', request: () => ({}) },
+  saveSearch: { outcome: 'persons', request: () => ({ body: { query: 'skimmel' } }) },
+  seeSavedSearch: {
+    outcome: 'thePerson',
+    request: async () => ({ params: await savedByAdmin(), body: { seenAt: new Date().toISOString() } }),
+  },
+  forgetSearch: { outcome: 'thePerson', request: async () => ({ params: await savedByAdmin() }) },
+  readHistory: { outcome: 'persons', request: () => ({}) },
+  addToHistory: { outcome: 'persons', request: () => ({ body: { version: target.version } }) },
+  clearHistory: { outcome: 'persons', request: () => ({}) },
   me: { outcome: 'everybody', request: () => ({}) },
   listKeys: { outcome: 'admins', request: () => ({}) },
   createKey: { outcome: 'admins', request: () => ({ body: { name: 'made by a test' } }) },
@@ -170,6 +215,9 @@ describe('a key without a grant', () => {
       await caller.call('listDocuments'),
       await caller.call('listIngestions'),
       await caller.call('me'),
+      await caller.call('readExcerpts', {
+        body: { places: [{ version: target.version, start: 0, end: 9 }] },
+      }),
     ];
     expect(seen.map(mentions)).toEqual(seen.map(() => []));
     expect(JSON.stringify(seen)).toContain('"open"');

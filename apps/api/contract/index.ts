@@ -4,6 +4,7 @@ import type * as corpora from './corpora.js';
 import type * as pages from './pages.js';
 import type * as search from './search.js';
 import type * as tasks from './tasks.js';
+import type * as work from './work.js';
 import type { Problem as ProblemSchema, Treatment as TreatmentSchema } from './common.js';
 
 /** Types of the HTTP contract, for the web app and the CLI (the schemas stand in the files beside this one). */
@@ -40,6 +41,13 @@ export type VersionSummary = z.infer<typeof corpora.VersionSummary>;
 export type Passage = z.infer<typeof corpora.Passage>;
 export type Page = z.infer<typeof pages.Page>;
 export type Ingestion = z.infer<typeof corpora.Ingestion>;
+export type Excerpt = z.infer<typeof work.Excerpt>;
+export type Case = z.infer<typeof work.Case>;
+export type CaseSummary = z.infer<typeof work.CaseSummary>;
+export type Pin = z.infer<typeof work.Pin>;
+export type SavedRequest = z.infer<typeof work.SavedRequest>;
+export type SavedSearch = z.infer<typeof work.SavedSearch>;
+export type Visit = z.infer<typeof work.Visit>;
 export type Reasons = z.infer<typeof corpora.Reasons>;
 export type Key = z.infer<typeof corpora.Key>;
 export type Me = z.infer<typeof corpora.Me>;

@@ -11,6 +11,7 @@ import { Lines1763900000001 } from '../../../migrations/1763900000001-lines.js';
 import { Partitions1764100000000 } from '../../../migrations/1764100000000-partitions.js';
 import { PageRanges1764200000000 } from '../../../migrations/1764200000000-page-ranges.js';
 import { MetadataIndex1764300000000 } from '../../../migrations/1764300000000-metadata-index.js';
+import { Work1764400000000 } from '../../../migrations/1764400000000-work.js';
 import { entities } from '../entities.js';
 import { isUnreachable } from './unreachable.js';
 
@@ -32,6 +33,7 @@ const MIGRATIONS = [
   Partitions1764100000000,
   PageRanges1764200000000,
   MetadataIndex1764300000000,
+  Work1764400000000,
 ];
 
 const POOL_SIZE = 8;
