@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { groupBy, type Language } from '#platform';
+import type { Language } from '#platform';
 import { DataSource } from 'typeorm';
 import type { Treatment } from './entities.js';
 import { READABLE, type Asker } from './scope.js';
@@ -66,13 +66,11 @@ export class ExcerptsRepository {
       ],
     );
     const texts = await this.texts(rows.map(({ at }) => places[at]!).filter(({ start }) => start !== null));
-    const found = groupBy(rows, ({ at }) => at);
+    const found = new Map(rows.map(({ at, ...excerpt }) => [at, excerpt]));
     return places.map(({ versionId, start, end }, at) => {
-      const [row] = found.get(at) ?? [];
-      if (!row) return null;
-      const { at: _, ...excerpt } = row;
-      const text = start === null ? null : texts.get(versionId)!.slice(start, end!);
-      return { ...excerpt, text };
+      const excerpt = found.get(at);
+      const text = start === null ? null : (texts.get(versionId)?.slice(start, end!) ?? null);
+      return excerpt ? { ...excerpt, text } : null;
     });
   }
 

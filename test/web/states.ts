@@ -23,6 +23,12 @@ async function signIn({ page, open }: Visitor, { adminKey }: App): Promise<void>
   await page.locator('.drop-zone').waitFor();
 }
 
+async function pinFirst(visitor: Visitor): Promise<void> {
+  await at(RULINGS, '.hit')(visitor);
+  await visitor.page.locator('.hit-tools button').first().click();
+  await visitor.page.getByRole('dialog').getByRole('textbox').waitFor();
+}
+
 export const states: State[] = [
   { name: 'home', show: at('/', '.corpus') },
   { name: 'results', show: at('/?q=depositum', '.hit') },
@@ -83,6 +89,36 @@ export const states: State[] = [
       await visitor.page.locator('.source-text mark').first().waitFor();
     },
   },
+  { name: 'work-empty', show: at('/work', '.work section') },
+  { name: 'pin', show: pinFirst },
+  {
+    name: 'case',
+    async show(visitor) {
+      await pinFirst(visitor);
+      await visitor.page.getByRole('dialog').getByRole('textbox').fill('Klage fra Elmegade 4');
+      await visitor.page.keyboard.press('Enter');
+      await visitor.page.locator('.pinned-to').first().click();
+      await visitor.page.locator('.case .hit').waitFor();
+      await visitor.page
+        .getByLabel('Note', { exact: true })
+        .fill('Ligner vores sag: samme afstand til ydermuren.');
+      await visitor.page.getByText('Gemt.').waitFor();
+    },
+  },
+  {
+    name: 'work',
+    async show(visitor) {
+      await pinFirst(visitor);
+      await visitor.page.getByRole('dialog').getByRole('textbox').fill('Klage fra Elmegade 4');
+      await visitor.page.keyboard.press('Enter');
+      await visitor.page.getByRole('button', { name: 'Gem søgning' }).click();
+      await visitor.page.locator('.pinned-to').first().waitFor();
+      await visitor.page.getByRole('link', { name: 'Mit arbejde', exact: true }).click();
+      await visitor.page.locator('.history li').first().waitFor();
+      await visitor.page.getByText('Intet nyt siden').waitFor();
+    },
+  },
+  { name: 'case-missing', show: at('/work/cases/none', '[role=alert]') },
   { name: 'source-missing', show: at(MISSING, '[role=alert]') },
   { name: 'no-such-page', show: at('/nowhere', '.notice') },
   { name: 'sign-in', show: at('/upload', '.key-form') },

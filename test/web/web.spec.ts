@@ -7,6 +7,7 @@ import { maliciousStories } from './stories/malicious.js';
 import { reachStories } from './stories/reach.js';
 import { searchStories } from './stories/search.js';
 import { sourceStories } from './stories/source.js';
+import { workStories } from './stories/work.js';
 import { uploadStories } from './stories/upload.js';
 
 const stage = {} as Stage;
@@ -35,6 +36,7 @@ describe('source', () => sourceStories(stage));
 describe('answer', () => answerStories(stage));
 describe('answer of a model', () => modelStories(stage));
 describe('upload', () => uploadStories(stage));
+describe('my work', () => workStories(stage));
 describe('everyone', () => reachStories(stage));
 describe('a malicious document', () => maliciousStories(stage));
 describe('every page and state', () => accessibleStories(stage));

@@ -16,6 +16,8 @@ import { SearchPage } from './search/SearchPage.js';
 import { Footer } from './shell/Footer.js';
 import { Header } from './shell/Header.js';
 import { SourcePage } from './source/SourcePage.js';
+import { CasePage } from './work/CasePage.js';
+import { WorkPage } from './work/WorkPage.js';
 import { UploadPage } from './upload/UploadPage.js';
 import { navigate, useUrl } from './url.js';
 
@@ -60,6 +62,9 @@ function Page({ url }: { url: URL }) {
   const source = /^\/source\/([^/]+)$/.exec(url.pathname)?.[1];
   if (url.pathname === '/') return <SearchPage url={url} />;
   if (source) return <SourcePage url={url} versionId={source} />;
+  const found = /^\/work\/cases\/([^/]+)$/.exec(url.pathname)?.[1];
+  if (url.pathname === '/work') return <WorkPage />;
+  if (found) return <CasePage id={found} />;
   if (url.pathname === '/upload') return <UploadPage />;
   return <NotFound />;
 }

@@ -1,6 +1,6 @@
 import { api, body } from './client.js';
 import { follow, TRIES } from './events.js';
-import type { AnswerRequest, SearchRequest } from './openapi.js';
+import type { AnswerRequest, Place, SavedRequest, SearchRequest } from './openapi.js';
 
 export const search = (request: SearchRequest, signal?: AbortSignal) =>
   body(api.POST('/api/v1/search', { body: request, signal }));
@@ -72,3 +72,18 @@ export const pageImage = (id: string, n: number, signal?: AbortSignal) =>
 export const similar = async (passageId: string, signal?: AbortSignal) =>
   (await body(api.GET('/api/v1/passages/{id}/similar', { params: { path: { id: passageId } }, signal })))
     .items;
+
+export const excerpts = async (places: Place[], signal?: AbortSignal) =>
+  places.length === 0 ? [] : (await body(api.POST('/api/v1/excerpts', { body: { places }, signal }))).items;
+
+/** Documents may be a little longer on their way in than the moment that they bear. */
+const ON_THE_WAY_MS = 10_000;
+
+/** How many documents a search finds that came in since a moment, and until when, by the server's clock. */
+export async function news(request: SavedRequest, since: string, signal?: AbortSignal) {
+  const wanted = { ...request, addedSince: since, limit: 1, passages: 0 };
+  const sent = api.POST('/api/v1/search', { body: wanted, signal });
+  const { total } = await body(sent);
+  const said = Date.parse((await sent).response.headers.get('date') ?? '');
+  return { total, until: new Date((said || Date.now()) - ON_THE_WAY_MS).toISOString() };
+}

@@ -1,5 +1,6 @@
 import { answer } from './answer/da.js';
 import type { Texts } from './texts.js';
+import { work } from './work/da.js';
 
 const n = (count: number) => count.toLocaleString('da-DK');
 const some = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`;
@@ -11,6 +12,7 @@ export const da: Texts = {
   notFound: 'Denne side findes ikke.',
   toSearch: 'Gå til søgningen',
   loading: 'Henter …',
+  close: 'Luk',
   shell: {
     tagline: 'finder stedet, der afgør sagen',
     nav: 'Sider',
@@ -200,6 +202,7 @@ export const da: Texts = {
     removed: 'Fjernet:',
     unchanged: (count) => `${some(count, 'uændret afsnit', 'uændrede afsnit')}`,
   },
+  work,
   upload: {
     title: 'Tilføj dokumenter',
     keyTitle: 'Log ind med din nøgle',

@@ -1,5 +1,6 @@
 import { answer } from './answer/de.js';
 import type { Texts } from './texts.js';
+import { work } from './work/de.js';
 
 const n = (count: number) => count.toLocaleString('de-DE');
 const some = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`;
@@ -11,6 +12,7 @@ export const de: Texts = {
   notFound: 'Diese Seite gibt es nicht.',
   toSearch: 'Zur Suche',
   loading: 'Wird geladen …',
+  close: 'Schließen',
   shell: {
     tagline: 'findet die Stelle, auf die es ankommt',
     nav: 'Seiten',
@@ -204,6 +206,7 @@ export const de: Texts = {
     removed: 'Entfernt:',
     unchanged: (count) => `${some(count, 'unveränderter Absatz', 'unveränderte Absätze')}`,
   },
+  work,
   upload: {
     title: 'Dokumente hinzufügen',
     keyTitle: 'Mit Ihrem Schlüssel anmelden',

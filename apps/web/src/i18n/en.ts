@@ -1,4 +1,5 @@
 import { answer } from './answer/en.js';
+import { work } from './work/en.js';
 
 const n = (count: number) => count.toLocaleString('en-GB');
 const some = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`;
@@ -10,6 +11,7 @@ export const en = {
   notFound: 'This page does not exist.',
   toSearch: 'Go to the search page',
   loading: 'Loading …',
+  close: 'Close',
   shell: {
     tagline: 'finds the passage that settles it',
     nav: 'Pages',
@@ -201,6 +203,7 @@ export const en = {
     removed: 'Removed:',
     unchanged: (count: number) => `${some(count, 'unchanged paragraph', 'unchanged paragraphs')}`,
   },
+  work,
   upload: {
     title: 'Add documents',
     keyTitle: 'Sign in with your key',

@@ -13,6 +13,20 @@ export function moment(value: string, t: Texts): string {
   );
 }
 
+/** When something was last looked at, after "since": a time of today, a day of this week, or a day. */
+export function sinceWhen(value: string, t: Texts, now = new Date()): string {
+  const then = new Date(value);
+  const daysAgo = dayNumber(now) - dayNumber(then);
+  if (daysAgo < 1) return new Intl.DateTimeFormat(t.locale, { timeStyle: 'short' }).format(then);
+  const style = daysAgo < 7 ? ({ weekday: 'long' } as const) : ({ dateStyle: 'long' } as const);
+  return new Intl.DateTimeFormat(t.locale, style).format(then);
+}
+
+/** The reader's day, as a number that grows by the same for each day, also where clocks are changed. */
+function dayNumber(moment: Date): number {
+  return Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate()) / 86_400_000;
+}
+
 /** Today as the server counts days: in UTC. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);

@@ -7,8 +7,10 @@ import { bestStretch, within, type Range } from '../parts/ranges.js';
 /** About four lines; a passage may be five times as long. */
 const SIZE = 340;
 
+type Text = Pick<Hit['passage'], 'text' | 'language' | 'start' | 'end'>;
+
 /** The part of a passage that holds most of what was looked for, and on request all of it. */
-export function Excerpt({ passage, matches }: { passage: Hit['passage']; matches: Range[] }) {
+export function Excerpt({ passage, matches }: { passage: Text; matches: Range[] }) {
   const { t } = useI18n();
   const [whole, setWhole] = useState(false);
   const marked = within(matches, passage.start, passage.end);

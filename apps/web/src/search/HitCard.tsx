@@ -4,6 +4,7 @@ import { useI18n } from '../i18n/index.js';
 import { Treatments } from '../parts/Treatments.js';
 import { Validity } from '../parts/Validity.js';
 import { Where } from '../parts/Where.js';
+import { PinButton } from '../work/PinButton.js';
 import { SourceLink } from '../source/SourceLink.js';
 import { Excerpt } from './Excerpt.js';
 import { factsOf } from './facts.js';
@@ -59,6 +60,9 @@ export function HitCard({ hit, query, corpora }: { hit: Hit; query: Query; corpo
       <Excerpt passage={passage} matches={hit.matches} />
       <OtherPassages hit={hit} q={query.q} />
       <WhyFound hit={hit} />
+      <div className="hit-tools">
+        <PinButton place={{ version: version.id, range: passage }} about={document.title} />
+      </div>
     </article>
   );
 }

@@ -5,6 +5,7 @@ import { day } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
+import { SaveSearch } from '../work/SaveSearch.js';
 import { Chips } from './Chips.js';
 import { Empty } from './Empty.js';
 import { Facets } from './Facets.js';
@@ -53,6 +54,7 @@ export function Results({ query, corpora, found, nearest, asked, heading, go, ch
               {loading ? t.results.searching : data && t.results.count(data.total)}
               {!loading && data && query.asOf && `, ${t.results.asOf(day(data.scope.asOf, t))}`}
             </p>
+            {data && <SaveSearch query={query} />}
             {data && data.total > 1 && <SortOrder query={query} go={go} />}
           </div>
           {isNarrowed(query) && <Chips query={query} facets={data?.facets ?? []} corpora={corpora} go={go} />}

@@ -9,8 +9,17 @@ import { ProblemNotice } from '../parts/Notice.js';
 import { sourceAddress } from '../source/address.js';
 import { SourceBeside } from '../source/SourceBeside.js';
 import { BesideSearch } from '../source/SourceLink.js';
+import { useVisit } from '../work/useWork.js';
 import { navigate, restorePlace } from '../url.js';
-import { answerRequest, isQuestion, readQuery, searchAddress, searchRequest, type Query } from './query.js';
+import {
+  answerRequest,
+  isQuestion,
+  readQuery,
+  scope,
+  searchAddress,
+  searchRequest,
+  type Query,
+} from './query.js';
 import { Results } from './Results.js';
 import { SearchForm } from './SearchForm.js';
 import { useRoomBeside } from './room.js';
@@ -34,6 +43,8 @@ export function SearchPage({ url }: { url: URL }) {
   const found = useLoad(understood && !waits ? `search ${JSON.stringify(request)}` : null, (signal) =>
     requests.search(request, signal),
   );
+
+  useVisit(query.q && found.data && !found.loading ? { request: { query: query.q, ...scope(query) } } : null);
 
   const wantsTop = useRef(false);
   const answerHeading = useRef<HTMLHeadingElement>(null);

@@ -2,7 +2,9 @@ import {
   inOtherCorpora,
   isNarrowed,
   isQuestion,
+  queryOf,
   readQuery,
+  scope,
   searchAddress,
   searchRequest,
   toggle,
@@ -79,4 +81,12 @@ describe('narrowing down', () => {
     expect(inOtherCorpora(query, ['b']).filters).toEqual({ kind: ['ruling'] });
     expect(inOtherCorpora(query, ['a']).filters).toEqual(query.filters);
   });
+});
+
+test('a saved search leads back to the search that was saved', () => {
+  const address =
+    '/?q=fugt&corpus=a&corpus=b&asOf=2024-05-01&from=2020-01-01&to=2021-01-01&kind=ruling&kind=memo';
+  const query = readQuery(new URL(address, 'http://x').searchParams);
+  const saved = queryOf({ query: query.q, ...scope(query) });
+  expect(readQuery(new URL(searchAddress(saved), 'http://x').searchParams)).toEqual(query);
 });

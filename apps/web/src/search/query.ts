@@ -1,4 +1,4 @@
-import type { AnswerRequest, Filters, SearchRequest } from '../api/openapi.js';
+import type { AnswerRequest, Filters, SavedRequest, SearchRequest } from '../api/openapi.js';
 import type { Range } from '../parts/ranges.js';
 import { readRange, readView, sourceAddress, type SourceView } from '../source/address.js';
 
@@ -30,6 +30,9 @@ export interface Query {
   quotesOnly: boolean;
   open: OpenSource | null;
 }
+
+/** What narrows a search, beside what came in when. */
+export type Narrowing = Pick<Query, 'q' | 'corpora' | 'filters' | 'asOf' | 'from' | 'to'>;
 
 export const PAGE_SIZE = 10;
 /** As many as the API takes. */
@@ -124,6 +127,23 @@ export function answerRequest(query: Query): AnswerRequest {
 export function asking(query: Query, q: string, previous: string[] = []): Query {
   const kept = previous.slice(-MOST_PREVIOUS);
   return { ...query, q, previous: kept, quotesOnly: false, ask: true, page: 1, open: null };
+}
+
+/** The query that a saved search came from. */
+export function queryOf({ query, corpora = [], filters = {}, asOf }: SavedRequest): Narrowing {
+  const lists = Object.entries(filters).flatMap(([field, wanted]) =>
+    Array.isArray(wanted) ? [[field, wanted.map(String)] as const] : [],
+  );
+  const { date } = filters;
+  const ends = date && !Array.isArray(date) ? date : {};
+  return {
+    q: query,
+    corpora,
+    filters: Object.fromEntries(lists),
+    asOf: asOf ?? null,
+    from: ends.from === undefined ? null : String(ends.from),
+    to: ends.to === undefined ? null : String(ends.to),
+  };
 }
 
 export function searchRequest(query: Query): SearchRequest {

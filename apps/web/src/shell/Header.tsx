@@ -17,6 +17,9 @@ export function Header({ path }: { path: string }) {
           <Link href="/" aria-current={current(path === '/')}>
             {t.shell.search}
           </Link>
+          <Link href="/work" aria-current={current(path.startsWith('/work'))}>
+            {t.work.title}
+          </Link>
           <Link href="/upload" aria-current={current(path === '/upload')}>
             {t.shell.upload}
           </Link>

@@ -6,6 +6,7 @@ import type { Range } from '../parts/ranges.js';
 import { showWhenSettled } from '../parts/scroll.js';
 import { Validity } from '../parts/Validity.js';
 import { entry, restorePlace } from '../url.js';
+import { useVisit } from '../work/useWork.js';
 import { About } from './About.js';
 import type { SourceView } from './address.js';
 import { blocksOf } from './blocks.js';
@@ -36,6 +37,7 @@ interface Props {
 
 export function Source({ version, corpus, range, q, view, beside }: Props) {
   const { t } = useI18n();
+  useVisit({ version: version.id });
   const blocks = useMemo(() => blocksOf(version), [version]);
   const places = usePlaces(version, q);
   const [sought, setSought] = useState('');

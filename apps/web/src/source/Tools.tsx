@@ -8,6 +8,7 @@ import type { Range } from '../parts/ranges.js';
 import type { SourceView } from './address.js';
 import { hasPages, showsPages } from './pages.js';
 import { copyableCitation, copyableQuote, permanentLink } from './quote.js';
+import { PinButton } from '../work/PinButton.js';
 import { SourceLink } from './SourceLink.js';
 import { WayBack } from './WayBack.js';
 
@@ -68,6 +69,7 @@ export function Tools({ version, corpus, chosen, q, view, beside, children }: Pr
               {text}
             </button>
           ))}
+          <PinButton place={{ version: version.id, range: chosen }} about={version.title} />
           <span className="tools-note">{note}</span>
         </div>
       </div>
