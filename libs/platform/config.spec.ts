@@ -24,7 +24,7 @@ test('needs nothing: an empty environment is the embedded engine on this machine
     weights: { question: {}, keywords: {} },
     chat: { kind: 'none' },
     answers: {
-      ...{ threshold: 0.5, passages: 8, unsupported: 'drop', fallback: 'extractive' },
+      ...{ threshold: 0.7, passages: 8, unsupported: 'drop', fallback: 'extractive' },
       ...{ personalIdentifiers: 'mask', policy: null },
     },
   });

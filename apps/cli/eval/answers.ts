@@ -90,6 +90,10 @@ export interface RefusalRow {
   refused: number;
   'wrongly refused': number;
   threshold: number;
+  /** The threshold that would suit the pair, fitted on every other question of each kind; the shares of the rest at it. */
+  fitted: number;
+  'refused fitted': number;
+  'wrongly fitted': number;
   queries: number;
   'foreign queries': number;
 }
@@ -100,16 +104,32 @@ export function refusalRow(
   { own, foreign }: { own: number[]; foreign: number[] },
   threshold: number,
 ): RefusalRow {
-  const refused = (scores: number[]) => mean(scores.map((score) => (score < threshold ? 1 : 0)));
+  const half = (scores: number[], which: number) => scores.filter((_, at) => at % 2 === which);
+  const fitted = bestThreshold(half(own, 0), half(foreign, 0));
   return {
     ...names,
     AUROC: auroc(own, foreign),
-    refused: refused(foreign),
-    'wrongly refused': refused(own),
+    refused: refusedAt(threshold, foreign),
+    'wrongly refused': refusedAt(threshold, own),
     threshold,
+    fitted,
+    'refused fitted': refusedAt(fitted, half(foreign, 1)),
+    'wrongly fitted': refusedAt(fitted, half(own, 1)),
     queries: own.length,
     'foreign queries': foreign.length,
   };
+}
+
+/** The threshold with the least sum of both errors, in the middle of where that holds. Pure. */
+export function bestThreshold(own: number[], foreign: number[]): number {
+  const borders = [...new Set([0, 1, ...own, ...foreign])].sort((a, b) => a - b);
+  const gain = (threshold: number) => refusedAt(threshold, foreign) - refusedAt(threshold, own);
+  const best = borders.reduce((best, border) => (gain(border) > gain(best) ? border : best), borders[0]!);
+  return (best + (borders[borders.indexOf(best) - 1] ?? best)) / 2;
+}
+
+function refusedAt(threshold: number, scores: number[]): number {
+  return mean(scores.map((score) => (score < threshold ? 1 : 0)));
 }
 
 /** Does one of the strings stand in the texts? White space and Unicode forms do not matter. */
