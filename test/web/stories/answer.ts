@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import mammoth from 'mammoth';
 import { focusedText, parameters, until, type Stage } from '../browser.js';
 import { addCorpus } from '../documents.js';
 
@@ -104,5 +106,43 @@ export function answerStories(stage: Stage) {
     await page.getByRole('region', { name: 'Intet svar' }).waitFor();
     await page.locator('.hit').first().waitFor();
     expect(await page.getByRole('main').innerText()).not.toMatch(/elleve vindebroer|Hemmeligt notat/);
+  });
+
+  it('can be taken along with its citations: copied, as Markdown, on paper', async () => {
+    const { page, open } = stage.visitor;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.addInitScript(
+      'window.print = () => { window.printed = document.querySelector(".printed").innerText; };',
+    );
+    await open(`/?${new URLSearchParams({ q: QUESTION })}`);
+    const take = page.getByRole('group', { name: 'Tag svaret med' });
+    await take.getByRole('button', { name: 'Kopiér svar med kilder' }).click();
+    await take.getByText('Kopieret.').waitFor();
+    const sentence = await page.locator('.answer-text p span').first().innerText();
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(copied).toContain(`${sentence} [1]`);
+    expect(copied).toMatch(/\[1\] \p{L}.*\d{4}/u);
+    expect(copied).toContain(`${stage.app.url}/source/`);
+
+    for (const [button, name] of [
+      ['Gem som Markdown', /^Kan-lejeren-kræve.*\.md$/],
+      ['Gem som Word-fil', /^Kan-lejeren-kræve.*\.docx$/],
+    ] as const) {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        take.getByRole('button', { name: button }).click(),
+      ]);
+      expect(file.suggestedFilename()).toMatch(name);
+      const bytes = await readFile((await file.path())!);
+      const { value: text } = name.source.includes('docx')
+        ? await mammoth.extractRawText({ buffer: bytes })
+        : { value: bytes.toString() };
+      expect(text.replaceAll('\\', '')).toContain(`${sentence} [1]`);
+    }
+
+    await take.getByRole('button', { name: 'Udskriv eller gem som PDF' }).click();
+    await until(async () => (await page.evaluate<string | undefined>('window.printed')) !== undefined);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.evaluate<string>('document.body.innerText')).toMatch(/^Kan lejeren kræve/);
   });
 }

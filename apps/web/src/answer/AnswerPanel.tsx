@@ -5,6 +5,7 @@ import { useAnnouncement } from '../parts/announce.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
 import type { Query } from '../search/query.js';
 import { EarlierQuestions } from './EarlierQuestions.js';
+import { ExportAnswer } from './ExportAnswer.js';
 import { FollowUp } from './FollowUp.js';
 import { Refused } from './Refused.js';
 import { Remarks } from './Remarks.js';
@@ -53,6 +54,7 @@ export function AnswerPanel({ answer: { told, error, waiting, again }, query, he
         </p>
       )}
       {sources.length > 0 && !told?.refusal && <SourceList sources={sources} q={query.q} />}
+      {told?.outcome?.status === 'answered' && <ExportAnswer question={query.q} told={told} />}
       {told?.outcome?.status === 'answered' && <FollowUp query={query} go={go} />}
     </section>
   );

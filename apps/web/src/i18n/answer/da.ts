@@ -29,6 +29,15 @@ export const answer: Texts['answer'] = {
   earlier: 'Spørgsmål indtil nu',
   followUp: 'Spørg videre',
   followUpExample: 'Hvad med …?',
+  origin: (day) =>
+    `Sat sammen af Kilde, et program, ud fra de citerede kilder pr. ${day}. Et menneske afgør.`,
+  take: {
+    title: 'Tag svaret med',
+    copy: 'Kopiér svar med kilder',
+    docx: 'Gem som Word-fil',
+    md: 'Gem som Markdown',
+    print: 'Udskriv eller gem som PDF',
+  },
   refusedTitle: 'Intet svar',
   refused: {
     'no-relevant-passage': 'Intet sted i dokumenterne besvarer spørgsmålet.',

@@ -29,6 +29,15 @@ export const answer: Texts['answer'] = {
   earlier: 'Bisherige Fragen',
   followUp: 'Weiterfragen',
   followUpExample: 'Was ist mit …?',
+  origin: (day) =>
+    `Von Kilde, einem Programm, aus den zitierten Quellen mit Stand vom ${day} zusammengestellt. Ein Mensch entscheidet.`,
+  take: {
+    title: 'Die Antwort mitnehmen',
+    copy: 'Antwort mit Quellen kopieren',
+    docx: 'Als Word-Datei speichern',
+    md: 'Als Markdown speichern',
+    print: 'Drucken oder als PDF speichern',
+  },
   refusedTitle: 'Keine Antwort',
   refused: {
     'no-relevant-passage': 'Keine Stelle in den Dokumenten beantwortet diese Frage.',

@@ -26,6 +26,15 @@ export const answer = {
   earlier: 'Questions so far',
   followUp: 'Ask on',
   followUpExample: 'What about …?',
+  origin: (day: string) =>
+    `Put together by Kilde, a program, from the quoted sources as of ${day}. A person decides.`,
+  take: {
+    title: 'Take the answer along',
+    copy: 'Copy answer with sources',
+    docx: 'Save as Word file',
+    md: 'Save as Markdown',
+    print: 'Print or save as PDF',
+  },
   refusedTitle: 'No answer',
   refused: {
     'no-relevant-passage': 'No passage in the documents answers this question.',
