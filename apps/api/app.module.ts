@@ -14,6 +14,7 @@ import { HealthController } from './controllers/health.controller.js';
 import { IngestionsController } from './controllers/ingestions.controller.js';
 import { PagesController } from './controllers/pages.controller.js';
 import { SearchController } from './controllers/search.controller.js';
+import { TasksController } from './controllers/tasks.controller.js';
 import { WorkController } from './controllers/work.controller.js';
 import { EventStreams } from './http/event-streams.js';
 import { IdentityGuard } from './http/identity.guard.js';
@@ -38,6 +39,7 @@ export class AppModule {
       controllers: [
         SearchController,
         AnswersController,
+        TasksController,
         CorporaController,
         DocumentsController,
         IngestionsController,

@@ -111,7 +111,7 @@ function sentencesOf({ unit, passage }: ScoredPassage): { start: number; end: nu
 }
 
 /** A short line without an end is a title or a label, unless it is an item of a list or a row of a table. */
-function saysSomething(sentence: string): boolean {
+export function saysSomething(sentence: string): boolean {
   const length = words(sentence).length;
   const ended =
     /[.!?:;…]["”“»')\]]*\s*$/u.test(sentence) || /^\s*([-•*–]|\(?\w{1,3}[.)])\s|\|/u.test(sentence);

@@ -17,6 +17,7 @@ export { DeletedCorpora } from './deleted-corpora.repository.js';
 export {
   DocumentsRepository,
   type DocumentView,
+  type PassageSpan,
   type PassageView,
   type VersionSummary,
   type VersionText,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { planned } from './engine/on-connection.js';
-import { BY_KEY, keysOf } from './scope.js';
+import { BY_KEY, READABLE, keysOf, type Asker } from './scope.js';
 import type { QueryVector, UnitKey } from './search.repository.js';
 import { halfvecLiteral, readHalfvec } from './vector-literals.js';
 
@@ -35,6 +35,17 @@ export class VectorsRepository {
       halfvecLiteral(query.vector),
     ]);
     return new Map(rows.map(({ id, unit, passages }) => [id, { unit, passages }]));
+  }
+
+  /** The live vectors of a version's passages, by passage id. */
+  async ofVersion(asker: Asker, versionId: string): Promise<Map<string, Float32Array>> {
+    const rows: { id: string; bytes: Buffer }[] = await this.database.query(
+      `SELECT e.passage_id AS id, halfvec_send(e.embedding) AS bytes FROM passages a
+       JOIN passage_vectors e ON e.corpus_id = a.corpus_id AND e.unit_id = a.unit_id AND e.passage_id = a.id
+       WHERE a.version_id = $3 AND a.corpus_id IN (${READABLE}) AND e.set_id = (SELECT id FROM embedding_sets WHERE state = 'live')`,
+      [asker.principal, asker.anonymous, versionId],
+    );
+    return new Map(rows.map(({ id, bytes }) => [id, readHalfvec(bytes)]));
   }
 
   /**

@@ -95,6 +95,8 @@ const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Requ
       return { params: { id: (await house.admin.call('answer', { body })).id } };
     },
   },
+  summarise: { outcome: 'readers', request: () => ({ body: { version: target.version } }) },
+  compare: { outcome: 'readers', request: () => ({ body: { versions: [target.version, sheet] } }) },
   listCorpora: { outcome: 'everybody', request: () => ({}) },
   createCorpus: {
     outcome: 'admins',
@@ -253,6 +255,11 @@ describe('a key without a grant', () => {
     ['readDocument', (there) => ({ params: { id: there ? target.document : randomUUID() } })],
     ['deleteDocument', (there) => ({ params: { id: there ? target.document : randomUUID() } })],
     ['readVersion', (there) => ({ params: { id: there ? target.version : randomUUID() } })],
+    ['summarise', (there) => ({ body: { version: there ? target.version : randomUUID() } })],
+    [
+      'compare',
+      (there) => ({ body: { versions: there ? [target.version, sheet] : [randomUUID(), randomUUID()] } }),
+    ],
     ['readOriginal', (there) => ({ params: { id: there ? target.version : randomUUID() } })],
     ['readPage', (there) => ({ params: { id: there ? sheet : randomUUID(), page: '1' } })],
     ['readPageImage', (there) => ({ params: { id: there ? sheet : randomUUID(), page: '1' } })],

@@ -5,6 +5,7 @@ import { Id, Slug } from './common.js';
 import * as p from './pages.js';
 import type { Route } from './route.js';
 import * as s from './search.js';
+import * as t from './tasks.js';
 import { workRoutes } from './work-routes.js';
 
 export type { Route };
@@ -49,6 +50,22 @@ export const routes = {
     params: id,
     status: 200,
     response: a.AnswerRecord,
+  },
+  summarise: {
+    method: 'post',
+    path: '/tasks/summary',
+    summary: 'Sum a document up: a line, a paragraph, a sentence or two of each section',
+    body: t.SummaryRequest,
+    status: 200,
+    response: t.SummaryResponse,
+  },
+  compare: {
+    method: 'post',
+    path: '/tasks/comparison',
+    summary: 'Put two to five documents side by side',
+    body: t.ComparisonRequest,
+    status: 200,
+    response: t.ComparisonResponse,
   },
 
   listCorpora: {

@@ -53,7 +53,7 @@ export const OverviewRequest = z
       .max(12)
       .optional()
       .describe(
-        'Names of columns (summary, outcome, amounts, provisions, dates, answer, or a field), or questions put to each document.',
+        'Names of columns (answer, summary, facts, outcome, amounts, provisions, dates, kind, date, validFrom, validTo, or a field of a corpus), or questions put to each document.',
       ),
     limit: z.int().min(1).max(200).default(50).describe('How many documents are read at most.'),
   })
@@ -66,8 +66,10 @@ export const OverviewResponse = z
     found: z.int(),
     read: z.int(),
     left: z
-      .array(z.object({ code: z.enum(['over-limit', 'less-relevant', 'other-language']), count: z.int() }))
-      .describe('How many were left out, and why.'),
+      .array(z.object({ code: z.enum(['over-limit', 'less-relevant']), count: z.int() }))
+      .describe(
+        'How many were left out, and why: more were found than are read; or they fit far worse than the best.',
+      ),
     scope: Scope,
   })
   .meta({ id: 'OverviewResponse' });

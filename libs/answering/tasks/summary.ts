@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { VectorsRepository, type Asker } from '#corpus';
+import type { AnswerSentence, Notice, Source } from '../events.js';
+import { noticesOf } from '../notices.js';
+import { sourceOf } from '../source.js';
+import { centrality, heaviest, weighed, type WeighedSentence } from './central.js';
+import { isPart } from './parts.js';
+import { quoteIn, Readings, type Reading } from './reading.js';
+import { today } from './today.js';
+
+export interface Summary {
+  source: Source;
+  line: AnswerSentence | null;
+  paragraph: AnswerSentence[];
+  sections: { headings: string[]; start: number; end: number; sentences: AnswerSentence[] }[];
+  read: { passages: number; of: number };
+  composer: 'extractive' | 'generative';
+  model: string | null;
+  notices: Notice[];
+}
+
+const PARAGRAPH = 4;
+/** A section of more sentences than this is told in two. */
+const SHORT_SECTION = 8;
+
+/** Sums a version up in its own sentences: all of it is read, and every section has its say. */
+@Injectable()
+export class Summaries {
+  constructor(
+    private readonly readings: Readings,
+    private readonly vectors: VectorsRepository,
+  ) {}
+
+  /** @throws KildeError `unknown-version` */
+  async summarise(asker: Asker, versionId: string): Promise<Summary> {
+    const reading = await this.readings.read(asker, versionId);
+    const sentences = await this.weigh(asker, reading);
+    const tell = teller(reading);
+    const line = lineOf(sentences);
+    return {
+      source: sourceOf(reading.version, today()),
+      line: line && tell(line, 0),
+      paragraph: paragraphOf(sentences, line).map(tell),
+      sections: reading.sections.flatMap((section) => {
+        const own = sentences.filter((sentence) => sentence.section === section);
+        const told = heaviest(own, own.length > SHORT_SECTION ? 2 : 1).map(tell);
+        return told.length > 0 ? [{ ...section, sentences: told }] : [];
+      }),
+      read: { passages: reading.passages.length, of: reading.passages.length },
+      ...{ composer: 'extractive', model: null },
+      notices: noticesOf(line ? [tell(line, 0)] : [], { language: null, complete: null }),
+    };
+  }
+
+  /** A version in one sentence of its own; null where it says nothing in sentences. */
+  async line(asker: Asker, reading: Reading): Promise<WeighedSentence | null> {
+    return lineOf(await this.weigh(asker, reading));
+  }
+
+  private async weigh(asker: Asker, reading: Reading): Promise<WeighedSentence[]> {
+    return weighed(reading, centrality(reading, await this.vectors.ofVersion(asker, reading.version.id)));
+  }
+}
+
+/** What was decided, what it is for, or else what is nearest to the whole. */
+function lineOf(sentences: WeighedSentence[]): WeighedSentence | null {
+  const under = (part: 'outcome' | 'purpose') =>
+    sentences.filter(({ section }) => isPart(part, section.headings));
+  const among = [under('outcome'), under('purpose'), sentences].find((list) => list.length > 0);
+  return (among && heaviest(among, 1)[0]) ?? null;
+}
+
+/** The line, and the heaviest sentences of other sections, in the order of the text. */
+function paragraphOf(sentences: WeighedSentence[], line: WeighedSentence | null): WeighedSentence[] {
+  if (!line) return [];
+  const chosen = [line];
+  const several = new Set(sentences.map(({ section }) => section)).size >= PARAGRAPH;
+  for (const sentence of sentences.toSorted((a, b) => b.weight - a.weight || a.start - b.start)) {
+    if (chosen.length === PARAGRAPH) break;
+    // A text of one section may give more of them; one of several lets each speak once before any speaks twice.
+    const fresh = !chosen.some(({ section }) => section === sentence.section);
+    if (!chosen.includes(sentence) && (fresh || !several)) chosen.push(sentence);
+  }
+  return chosen.sort((a, b) => a.start - b.start);
+}
+
+function teller(reading: Reading): (sentence: WeighedSentence, position: number) => AnswerSentence {
+  return (sentence, position) => ({
+    ...{ position, text: sentence.text, supported: true },
+    quotes: [quoteIn(reading, sentence, today())],
+  });
+}
