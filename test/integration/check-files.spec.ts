@@ -58,6 +58,15 @@ test('no mutation of a small file crashes a parser or keeps it too long', async 
   expect(JSON.parse(stdout).total).toMatchObject({ files: 120, crashed: 0, timedOut: 0 });
 });
 
+test('check-files says so when the last of the files took too long, too', async () => {
+  const { code, stdout } = await kilde(store, ['check-files', join(folder, 'pdfs')], {
+    KILDE_PARSE_SECONDS: '0.001',
+    KILDE_PARSE_SECONDS_A_PAGE: '0',
+  });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/total +1 +0 +0 +0 +1/);
+});
+
 test('check-files compares with an independent reader, or says how to get it', async () => {
   const { stdout } = await run(join(folder, 'pdfs'), '--compare');
   if (isInstalled('pdftotext')) expect(stdout).toMatch(/pdf +pdftotext +1 +0 +0 +1\.0000/);

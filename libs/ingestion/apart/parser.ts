@@ -132,13 +132,13 @@ export function startParser(entry: string, limits: ParserLimits): Parser {
     async parse<T>(job: Job, tell: (news: News) => void) {
       keepAlive(true);
       const outcome = await outcomeOf(job, tell);
-      keepAlive(false);
       if (typeof outcome === 'string') {
         end();
         const why = await ended;
         if (!ready) throw new Error(`the parser process could not start: ${why}`);
         throw stopped(job.fileName, outcome === 'timeout' ? 'timeout' : why, limits);
       }
+      keepAlive(false);
       tell({ peakMB: outcome.peakMB });
       if (outcome.residentMB > limits.memoryMB * RESIDENT_SHARE) end();
       if ('refusal' in outcome) throw new ParseFailure(outcome.refusal.code, outcome.refusal.message);
