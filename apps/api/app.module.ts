@@ -10,6 +10,7 @@ import { RetrievalModule } from '#retrieval';
 import { AnswersController } from './controllers/answers.controller.js';
 import { CorporaController } from './controllers/corpora.controller.js';
 import { DocumentsController } from './controllers/documents.controller.js';
+import { FeedbackController } from './controllers/feedback.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { IngestionsController } from './controllers/ingestions.controller.js';
 import { PagesController } from './controllers/pages.controller.js';
@@ -45,6 +46,7 @@ export class AppModule {
         IngestionsController,
         PagesController,
         WorkController,
+        FeedbackController,
         HealthController,
       ],
       providers: [

@@ -1,12 +1,13 @@
 import type {
   Case as StoredCase,
   Excerpt,
+  Feedback as StoredFeedback,
   Pin as StoredPin,
   Place,
   SavedSearch as StoredSearch,
   Visit as StoredVisit,
 } from '#corpus';
-import type { Case, CaseSummary, Pin, SavedRequest, SavedSearch, Visit } from './contract/index.js';
+import type { Case, CaseSummary, Feedback, Pin, SavedRequest, SavedSearch, Visit } from './contract/index.js';
 
 /** How a person's work is shown over HTTP. Pure. */
 
@@ -49,4 +50,17 @@ export function savedView({ id, request, seenAt, createdAt }: StoredSearch): Sav
 
 export function visitView({ id, request, versionId, at }: StoredVisit, excerpt: Excerpt | null): Visit {
   return { id, at: at.toISOString(), request: request as SavedRequest | null, version: versionId, excerpt };
+}
+
+export function feedbackView(
+  { answerId, versionId, start, end, createdAt, settledAt, ...said }: StoredFeedback,
+  excerpt: Excerpt | null,
+): Feedback {
+  return {
+    ...said,
+    answer: answerId,
+    place: versionId === null ? null : { version: versionId, start, end, excerpt },
+    createdAt: createdAt.toISOString(),
+    settledAt: settledAt?.toISOString() ?? null,
+  };
 }

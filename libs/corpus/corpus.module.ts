@@ -9,6 +9,7 @@ import { DocumentsRepository } from './documents.repository.js';
 import { EmbeddingSetsRepository } from './embedding-sets.repository.js';
 import { dataSourceOptions, type Connection } from './engine/connection.js';
 import { ExcerptsRepository } from './excerpts.repository.js';
+import { FeedbackRepository } from './feedback.repository.js';
 import { HealthRepository } from './health.repository.js';
 import { IndexRepository } from './index.repository.js';
 import { IngestionChangesRepository } from './ingestion-changes.repository.js';
@@ -39,6 +40,7 @@ const repositories = [
   DocumentsRepository,
   EmbeddingSetsRepository,
   ExcerptsRepository,
+  FeedbackRepository,
   HealthRepository,
   IndexRepository,
   IngestionChangesRepository,

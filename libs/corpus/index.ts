@@ -42,6 +42,12 @@ export { throwAwayServer } from './engine/throw-away-server.js';
 export { isUnreachable, lostDatabase } from './engine/unreachable.js';
 export type { AnswerRecord, AnsweringRules, Field, Role, SourceKind, Treatment } from './entities.js';
 export { ExcerptsRepository, type Excerpt, type Place } from './excerpts.repository.js';
+export {
+  FeedbackRepository,
+  type Feedback,
+  type FeedbackReason,
+  type NewFeedback,
+} from './feedback.repository.js';
 export { count, noChange, type Correction, type FrequencyChange } from './frequencies.repository.js';
 export { HealthRepository } from './health.repository.js';
 export type { NewPassage, NewUnit, NewVersion } from './index-rows.repository.js';

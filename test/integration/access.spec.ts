@@ -65,6 +65,8 @@ async function spare(content = TEXT, fileName = 'spare.txt'): Promise<{ id: stri
   return { id: ingestion.id, document: ingestion.documentId! };
 }
 
+const ABOUT_CLOSED = { reason: 'missing', corpora: ['closed'] };
+
 /** A case of the admin's, with a pin. */
 async function caseOfAdmin(): Promise<{ id: string; pin: string }> {
   const { id } = await house.admin.call('createCase', { body: { title: 'Made by a test' } });
@@ -173,6 +175,15 @@ const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Requ
   readHistory: { outcome: 'persons', request: () => ({}) },
   addToHistory: { outcome: 'persons', request: () => ({ body: { version: target.version } }) },
   clearHistory: { outcome: 'persons', request: () => ({}) },
+  sendFeedback: {
+    outcome: 'readers',
+    request: () => ({ body: { reason: 'wrong', place: { version: target.version } } }),
+  },
+  listFeedback: { outcome: 'curators', request: () => ({ query: { corpus: 'closed' } }) },
+  settleFeedback: {
+    outcome: 'curatorsUnseen',
+    request: async () => ({ params: await house.admin.call('sendFeedback', { body: ABOUT_CLOSED }) }),
+  },
   me: { outcome: 'everybody', request: () => ({}) },
   listKeys: { outcome: 'admins', request: () => ({}) },
   createKey: { outcome: 'admins', request: () => ({ body: { name: 'made by a test' } }) },
@@ -252,6 +263,8 @@ describe('a key without a grant', () => {
     ['listDocuments', (there) => ({ query: { corpus: slug(there) } })],
     ['listIngestions', (there) => ({ query: { corpus: slug(there) } })],
     ['uploadDocument', (there) => ({ body: uploadForm(slug(there), TEXT, { key: 'x' }) })],
+    ['listFeedback', (there) => ({ query: { corpus: slug(there) } })],
+    ['sendFeedback', (there) => ({ body: { reason: 'missing', corpora: [slug(there)] } })],
     ['readDocument', (there) => ({ params: { id: there ? target.document : randomUUID() } })],
     ['deleteDocument', (there) => ({ params: { id: there ? target.document : randomUUID() } })],
     ['readVersion', (there) => ({ params: { id: there ? target.version : randomUUID() } })],

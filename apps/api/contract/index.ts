@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type * as answers from './answers.js';
 import type * as corpora from './corpora.js';
+import type * as feedback from './feedback.js';
 import type * as pages from './pages.js';
 import type * as search from './search.js';
 import type * as tasks from './tasks.js';
@@ -41,6 +42,7 @@ export type VersionSummary = z.infer<typeof corpora.VersionSummary>;
 export type Passage = z.infer<typeof corpora.Passage>;
 export type Page = z.infer<typeof pages.Page>;
 export type Ingestion = z.infer<typeof corpora.Ingestion>;
+export type Feedback = z.infer<typeof feedback.Feedback>;
 export type Excerpt = z.infer<typeof work.Excerpt>;
 export type Case = z.infer<typeof work.Case>;
 export type CaseSummary = z.infer<typeof work.CaseSummary>;

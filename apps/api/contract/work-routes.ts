@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Id } from './common.js';
+import * as f from './feedback.js';
 import type { Route } from './route.js';
 import * as w from './work.js';
 
 const id = z.object({ id: Id });
 
-/** What belongs to one person. */
+/** What belongs to one person, and what people say of answers. */
 export const workRoutes = {
   readExcerpts: {
     method: 'post',
@@ -123,4 +124,28 @@ export const workRoutes = {
     status: 204,
   },
   clearHistory: { method: 'delete', path: '/history', summary: 'Clear your history', status: 204 },
+
+  sendFeedback: {
+    method: 'post',
+    path: '/feedback',
+    summary: 'Say what is wrong with an answer, to those who curate what it was made from',
+    body: f.FeedbackCreate,
+    status: 201,
+    response: f.FeedbackCreated,
+  },
+  listFeedback: {
+    method: 'get',
+    path: '/feedback',
+    summary: 'Feedback on the corpora that you curate, newest first',
+    query: f.FeedbackQuery,
+    status: 200,
+    response: f.FeedbackList,
+  },
+  settleFeedback: {
+    method: 'post',
+    path: '/feedback/{id}/settle',
+    summary: 'Settle feedback; its words are erased, its reason and place stay (curator)',
+    params: id,
+    status: 204,
+  },
 } satisfies Record<string, Route>;

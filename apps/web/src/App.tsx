@@ -9,6 +9,7 @@ import {
   type Language,
 } from './i18n/index.js';
 import { LiveRegion } from './parts/announce.js';
+import { FeedbackPage } from './feedback/FeedbackPage.js';
 import { jump } from './parts/jump.js';
 import { Link } from './parts/Link.js';
 import { Notice } from './parts/Notice.js';
@@ -65,6 +66,7 @@ function Page({ url }: { url: URL }) {
   const found = /^\/work\/cases\/([^/]+)$/.exec(url.pathname)?.[1];
   if (url.pathname === '/work') return <WorkPage />;
   if (found) return <CasePage id={found} />;
+  if (url.pathname === '/feedback') return <FeedbackPage />;
   if (url.pathname === '/upload') return <UploadPage />;
   return <NotFound />;
 }

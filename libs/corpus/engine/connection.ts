@@ -12,6 +12,7 @@ import { Partitions1764100000000 } from '../../../migrations/1764100000000-parti
 import { PageRanges1764200000000 } from '../../../migrations/1764200000000-page-ranges.js';
 import { MetadataIndex1764300000000 } from '../../../migrations/1764300000000-metadata-index.js';
 import { Work1764400000000 } from '../../../migrations/1764400000000-work.js';
+import { Feedback1764400000001 } from '../../../migrations/1764400000001-feedback.js';
 import { entities } from '../entities.js';
 import { isUnreachable } from './unreachable.js';
 
@@ -34,6 +35,7 @@ const MIGRATIONS = [
   PageRanges1764200000000,
   MetadataIndex1764300000000,
   Work1764400000000,
+  Feedback1764400000001,
 ];
 
 const POOL_SIZE = 8;

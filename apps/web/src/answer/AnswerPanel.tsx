@@ -4,6 +4,7 @@ import { useI18n, type Texts } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
 import type { Query } from '../search/query.js';
+import { FeedbackButton } from '../feedback/FeedbackButton.js';
 import { EarlierQuestions } from './EarlierQuestions.js';
 import { ExportAnswer } from './ExportAnswer.js';
 import { FollowUp } from './FollowUp.js';
@@ -55,6 +56,15 @@ export function AnswerPanel({ answer: { told, error, waiting, again }, query, he
       )}
       {sources.length > 0 && !told?.refusal && <SourceList sources={sources} q={query.q} />}
       {told?.outcome?.status === 'answered' && <ExportAnswer question={query.q} told={told} />}
+      {told?.outcome && told.scope && told.scope.corpora.length > 0 && (
+        <FeedbackButton
+          key={told.id}
+          answer={told.id}
+          question={query.q}
+          sources={sources}
+          corpora={told.scope.corpora}
+        />
+      )}
       {told?.outcome?.status === 'answered' && <FollowUp query={query} go={go} />}
     </section>
   );

@@ -1,6 +1,6 @@
 import { api, body } from './client.js';
 import { follow, TRIES } from './events.js';
-import type { AnswerRequest, Place, SavedRequest, SearchRequest } from './openapi.js';
+import type { AnswerRequest, Place, SavedRequest, SearchRequest, FeedbackCreate } from './openapi.js';
 
 export const search = (request: SearchRequest, signal?: AbortSignal) =>
   body(api.POST('/api/v1/search', { body: request, signal }));
@@ -87,3 +87,13 @@ export async function news(request: SavedRequest, since: string, signal?: AbortS
   const said = Date.parse((await sent).response.headers.get('date') ?? '');
   return { total, until: new Date((said || Date.now()) - ON_THE_WAY_MS).toISOString() };
 }
+
+export type Reason = FeedbackCreate['reason'];
+
+export const sendFeedback = (feedback: FeedbackCreate) =>
+  body(api.POST('/api/v1/feedback', { body: feedback }));
+
+export const feedback = (signal?: AbortSignal) => body(api.GET('/api/v1/feedback', { signal }));
+
+export const settleFeedback = (id: string) =>
+  body(api.POST('/api/v1/feedback/{id}/settle', { params: { path: { id } } }));

@@ -1,5 +1,6 @@
 import { answer } from './answer/da.js';
 import type { Texts } from './texts.js';
+import { feedback } from './feedback/da.js';
 import { work } from './work/da.js';
 
 const n = (count: number) => count.toLocaleString('da-DK');
@@ -202,6 +203,7 @@ export const da: Texts = {
     removed: 'Fjernet:',
     unchanged: (count) => `${some(count, 'uændret afsnit', 'uændrede afsnit')}`,
   },
+  feedback,
   work,
   upload: {
     title: 'Tilføj dokumenter',
@@ -210,7 +212,6 @@ export const da: Texts = {
       'At tilføje dokumenter kræver en kurators nøgle. Den gemmes kun i denne fane og glemmes, når du lukker den.',
     key: 'Nøgle',
     signIn: 'Log ind',
-    signedIn: (name) => `Logget ind som ${name}`,
     someone: 'nøglens indehaver',
     signOut: 'Log ud',
     wrongKey: 'Serveren kender ikke denne nøgle.',

@@ -1,5 +1,6 @@
 import { answer } from './answer/de.js';
 import type { Texts } from './texts.js';
+import { feedback } from './feedback/de.js';
 import { work } from './work/de.js';
 
 const n = (count: number) => count.toLocaleString('de-DE');
@@ -206,6 +207,7 @@ export const de: Texts = {
     removed: 'Entfernt:',
     unchanged: (count) => `${some(count, 'unveränderter Absatz', 'unveränderte Absätze')}`,
   },
+  feedback,
   work,
   upload: {
     title: 'Dokumente hinzufügen',
@@ -214,7 +216,6 @@ export const de: Texts = {
       'Zum Hinzufügen brauchen Sie den Schlüssel einer Kuratorin oder eines Kurators. Er bleibt nur in diesem Tab und wird vergessen, wenn Sie ihn schließen.',
     key: 'Schlüssel',
     signIn: 'Anmelden',
-    signedIn: (name) => `Angemeldet als ${name}`,
     someone: 'Inhaber des Schlüssels',
     signOut: 'Abmelden',
     wrongKey: 'Der Server kennt diesen Schlüssel nicht.',

@@ -1,4 +1,5 @@
 import { answer } from './answer/en.js';
+import { feedback } from './feedback/en.js';
 import { work } from './work/en.js';
 
 const n = (count: number) => count.toLocaleString('en-GB');
@@ -203,6 +204,7 @@ export const en = {
     removed: 'Removed:',
     unchanged: (count: number) => `${some(count, 'unchanged paragraph', 'unchanged paragraphs')}`,
   },
+  feedback,
   work,
   upload: {
     title: 'Add documents',
@@ -211,7 +213,6 @@ export const en = {
       'Adding documents needs a curator’s key. It is kept in this browser tab only and is forgotten when you close it.',
     key: 'Key',
     signIn: 'Sign in',
-    signedIn: (name: string) => `Signed in as ${name}`,
     someone: 'holder of the key',
     signOut: 'Sign out',
     wrongKey: 'The server does not know this key.',

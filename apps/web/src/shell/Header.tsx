@@ -1,5 +1,6 @@
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';
+import { Account } from './Account.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 
 export function Header({ path }: { path: string }) {
@@ -24,6 +25,7 @@ export function Header({ path }: { path: string }) {
             {t.shell.upload}
           </Link>
         </nav>
+        <Account />
         <LanguageSwitch />
       </div>
     </header>

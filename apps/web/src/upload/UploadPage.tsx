@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { Corpus } from '../api/openapi.js';
-import { setKey, useKey } from '../api/key.js';
+import { useKey } from '../api/key.js';
 import * as requests from '../api/requests.js';
 import { useLoad } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';
@@ -37,25 +37,15 @@ function SignedIn() {
   if (error) return <ProblemNotice error={error} retry={me.error ? me.reload : corpora.reload} />;
   if (!me.data || !corpora.data) return <p role="status">{t.loading}</p>;
 
-  const { admin, name } = me.data;
+  const { admin } = me.data;
   const curated = corpora.data.filter((corpus) => admin || corpus.role !== 'reader');
-  return (
-    <>
-      <p className="row signed-in">
-        <span>{t.upload.signedIn(name ?? t.upload.someone)}</span>
-        <button type="button" className="text-button" onClick={() => setKey(null)}>
-          {t.upload.signOut}
-        </button>
-      </p>
-      {curated.length === 0 ? (
-        <Notice tone="warning">
-          <p>{t.upload.noCorpus}</p>
-        </Notice>
-      ) : (
-        <Curating corpora={curated} />
-      )}
-    </>
-  );
+  if (curated.length === 0)
+    return (
+      <Notice tone="warning">
+        <p>{t.upload.noCorpus}</p>
+      </Notice>
+    );
+  return <Curating corpora={curated} />;
 }
 
 function Curating({ corpora }: { corpora: Corpus[] }) {

@@ -1,0 +1,31 @@
+import type { Texts } from '../texts.js';
+
+export const feedback: Texts['feedback'] = {
+  ask: 'Er der noget galt med svaret?',
+  title: 'Hvad er galt?',
+  reasons: {
+    wrong: 'Det er forkert',
+    outdated: 'Det er forældet',
+    'not-in-source': 'Kilden siger det ikke',
+    missing: 'Der mangler noget',
+  },
+  about: 'Det gælder',
+  whole: 'svaret som helhed',
+  comment: 'Hvad bør de vide, der passer dokumenterne? (valgfrit)',
+  question: 'Send mit spørgsmål med',
+  questionHint: 'Lad det være, hvis det nævner personer.',
+  send: 'Send',
+  sent: 'Tak. Det er nået til dem, der passer dokumenterne, sammen med stedet.',
+  pick: 'Vælg, hvad der er galt.',
+  list: 'Tilbagemeldinger på svar',
+  none: 'Ingen tilbagemeldinger venter.',
+  hint: 'Det, læserne siger om svar fra de samlinger, du passer. Når det er afsluttet, slettes deres ord.',
+  noCurator: 'Nøglen passer ingen samling. Bed en administrator om rollen som kurator.',
+  asked: 'Spurgt:',
+  from: (name, moment) => `${name}, ${moment}`,
+  anonymous: 'Uden nøgle',
+  settle: 'Afslut',
+  settleAbout: (what) => `Afslut: ${what}`,
+  settled: 'Afsluttet.',
+  more: (count) => `${count.toLocaleString('da-DK')} ældre vises, når disse er afsluttet.`,
+};

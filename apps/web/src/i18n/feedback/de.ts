@@ -1,0 +1,31 @@
+import type { Texts } from '../texts.js';
+
+export const feedback: Texts['feedback'] = {
+  ask: 'Stimmt etwas an der Antwort nicht?',
+  title: 'Was stimmt nicht?',
+  reasons: {
+    wrong: 'Sie ist falsch',
+    outdated: 'Sie ist überholt',
+    'not-in-source': 'Die Quelle sagt das nicht',
+    missing: 'Es fehlt etwas',
+  },
+  about: 'Es betrifft',
+  whole: 'die Antwort als Ganzes',
+  comment: 'Was sollten die wissen, die die Dokumente pflegen? (freiwillig)',
+  question: 'Meine Frage mitschicken',
+  questionHint: 'Lassen Sie sie weg, wenn sie Personen nennt.',
+  send: 'Senden',
+  sent: 'Danke. Es hat die erreicht, die die Dokumente pflegen, zusammen mit der Stelle.',
+  pick: 'Wählen Sie, was nicht stimmt.',
+  list: 'Rückmeldungen zu Antworten',
+  none: 'Keine Rückmeldung wartet.',
+  hint: 'Was Leser zu Antworten aus den Sammlungen sagen, die Sie pflegen. Ist es erledigt, werden ihre Worte gelöscht.',
+  noCurator: 'Dieser Schlüssel pflegt keine Sammlung. Bitten Sie die Verwaltung um die Rolle Kurator.',
+  asked: 'Gefragt:',
+  from: (name, moment) => `${name}, ${moment}`,
+  anonymous: 'Ohne Schlüssel',
+  settle: 'Erledigt',
+  settleAbout: (what) => `Erledigt: ${what}`,
+  settled: 'Erledigt.',
+  more: (count) => `${count.toLocaleString('de-DE')} ältere erscheinen, wenn diese erledigt sind.`,
+};
