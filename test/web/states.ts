@@ -119,6 +119,28 @@ export const states: State[] = [
     },
   },
   { name: 'case-missing', show: at('/work/cases/none', '[role=alert]') },
+  {
+    name: 'source-summary',
+    async show(visitor) {
+      await at(RULINGS, '.hit')(visitor);
+      await visitor.page.locator('.hit h3 a').first().click();
+      await visitor.page.locator('.source-side summary', { hasText: 'Sammenfatning' }).click();
+      await visitor.page.locator('.summary .answer-text').first().waitFor();
+    },
+  },
+  {
+    name: 'comparison',
+    async show(visitor) {
+      await at(RULINGS, '.hit')(visitor);
+      for (const hit of [0, 1]) await visitor.page.locator('.pick input').nth(hit).check();
+      await visitor.page.locator('.compare-bar a').click();
+      await visitor.page.locator('.side-by-side').waitFor();
+    },
+  },
+  {
+    name: 'answer-followed-up',
+    show: at('/?q=Hvad+med+fugt%3F&ask=1&after=Kan+lejeren+kræve+afslag+for+skimmelsvamp%3F', '.one-line'),
+  },
   { name: 'source-missing', show: at(MISSING, '[role=alert]') },
   { name: 'no-such-page', show: at('/nowhere', '.notice') },
   { name: 'sign-in', show: at('/upload', '.key-form') },

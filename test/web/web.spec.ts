@@ -9,6 +9,7 @@ import { reachStories } from './stories/reach.js';
 import { searchStories } from './stories/search.js';
 import { sourceStories } from './stories/source.js';
 import { workStories } from './stories/work.js';
+import { taskStories } from './stories/tasks.js';
 import { uploadStories } from './stories/upload.js';
 
 const stage = {} as Stage;
@@ -36,6 +37,7 @@ describe('search', () => searchStories(stage));
 describe('source', () => sourceStories(stage));
 describe('answer', () => answerStories(stage));
 describe('answer of a model', () => modelStories(stage));
+describe('tasks', () => taskStories(stage));
 describe('upload', () => uploadStories(stage));
 describe('feedback', () => feedbackStories(stage));
 describe('my work', () => workStories(stage));

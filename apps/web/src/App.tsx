@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import {
   I18nContext,
   initialLanguage,
@@ -21,6 +21,8 @@ import { CasePage } from './work/CasePage.js';
 import { WorkPage } from './work/WorkPage.js';
 import { UploadPage } from './upload/UploadPage.js';
 import { navigate, useUrl } from './url.js';
+
+const ComparePage = lazy(async () => ({ default: (await import('./tasks/ComparePage.js')).ComparePage }));
 
 export function App() {
   const url = useUrl();
@@ -67,6 +69,12 @@ function Page({ url }: { url: URL }) {
   if (url.pathname === '/work') return <WorkPage />;
   if (found) return <CasePage id={found} />;
   if (url.pathname === '/feedback') return <FeedbackPage />;
+  if (url.pathname === '/compare')
+    return (
+      <Suspense>
+        <ComparePage url={url} />
+      </Suspense>
+    );
   if (url.pathname === '/upload') return <UploadPage />;
   return <NotFound />;
 }

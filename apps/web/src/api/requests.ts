@@ -1,6 +1,14 @@
 import { api, body } from './client.js';
 import { follow, TRIES } from './events.js';
-import type { AnswerRequest, Place, SavedRequest, SearchRequest, FeedbackCreate } from './openapi.js';
+import type {
+  AnswerRequest,
+  ComparisonRequest,
+  FeedbackCreate,
+  Place,
+  SavedRequest,
+  SearchRequest,
+  SummaryRequest,
+} from './openapi.js';
 
 export const search = (request: SearchRequest, signal?: AbortSignal) =>
   body(api.POST('/api/v1/search', { body: request, signal }));
@@ -97,3 +105,9 @@ export const feedback = (signal?: AbortSignal) => body(api.GET('/api/v1/feedback
 
 export const settleFeedback = (id: string) =>
   body(api.POST('/api/v1/feedback/{id}/settle', { params: { path: { id } } }));
+
+export const summary = (request: SummaryRequest, signal: AbortSignal) =>
+  body(api.POST('/api/v1/tasks/summary', { body: request, signal }));
+
+export const comparison = (request: ComparisonRequest, signal: AbortSignal) =>
+  body(api.POST('/api/v1/tasks/comparison', { body: request, signal }));

@@ -1,4 +1,5 @@
 import { answer } from './answer/da.js';
+import { tasks } from './tasks/da.js';
 import type { Texts } from './texts.js';
 import { feedback } from './feedback/da.js';
 import { work } from './work/da.js';
@@ -141,6 +142,7 @@ export const da: Texts = {
     of: (page, pages) => `Side ${page} af ${pages}`,
   },
   answer,
+  tasks,
   source: {
     title: 'Dokument',
     none: 'Dokumentet kan ikke vises',

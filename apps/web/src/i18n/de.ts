@@ -1,4 +1,5 @@
 import { answer } from './answer/de.js';
+import { tasks } from './tasks/de.js';
 import type { Texts } from './texts.js';
 import { feedback } from './feedback/de.js';
 import { work } from './work/de.js';
@@ -143,6 +144,7 @@ export const de: Texts = {
     of: (page, pages) => `Seite ${page} von ${pages}`,
   },
   answer,
+  tasks,
   source: {
     title: 'Dokument',
     none: 'Das Dokument kann nicht angezeigt werden',

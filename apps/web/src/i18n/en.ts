@@ -1,6 +1,7 @@
 import { answer } from './answer/en.js';
 import { feedback } from './feedback/en.js';
 import { work } from './work/en.js';
+import { tasks } from './tasks/en.js';
 
 const n = (count: number) => count.toLocaleString('en-GB');
 const some = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`;
@@ -141,6 +142,7 @@ export const en = {
     of: (page: number, pages: number) => `Page ${page} of ${pages}`,
   },
   answer,
+  tasks,
   source: {
     title: 'Document',
     none: 'This document cannot be shown',

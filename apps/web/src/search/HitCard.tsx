@@ -5,6 +5,7 @@ import { Treatments } from '../parts/Treatments.js';
 import { Validity } from '../parts/Validity.js';
 import { Where } from '../parts/Where.js';
 import { PinButton } from '../work/PinButton.js';
+import { PickToCompare } from '../tasks/PickToCompare.js';
 import { SourceLink } from '../source/SourceLink.js';
 import { Excerpt } from './Excerpt.js';
 import { factsOf } from './facts.js';
@@ -62,6 +63,7 @@ export function HitCard({ hit, query, corpora }: { hit: Hit; query: Query; corpo
       <WhyFound hit={hit} />
       <div className="hit-tools">
         <PinButton place={{ version: version.id, range: passage }} about={document.title} />
+        <PickToCompare version={version.id} title={document.title} query={query} />
       </div>
     </article>
   );

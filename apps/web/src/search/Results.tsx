@@ -6,6 +6,7 @@ import { useI18n } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
 import { SaveSearch } from '../work/SaveSearch.js';
+import { CompareBar } from '../tasks/CompareBar.js';
 import { Chips } from './Chips.js';
 import { Empty } from './Empty.js';
 import { Facets } from './Facets.js';
@@ -88,6 +89,7 @@ export function Results({ query, corpora, found, nearest, asked, heading, go, ch
               ))}
             </ol>
           )}
+          <CompareBar query={query} />
           {data && <Paging query={query} total={data.total} go={go} />}
         </section>
       </div>

@@ -28,7 +28,15 @@ export function SearchForm({ query, corpora, first, onSearch }: Props) {
     setEmpty(q === '');
     if (q === '') return box.current?.focus();
     const next = where === '*' ? query.corpora : where ? [where] : [];
-    onSearch({ ...inOtherCorpora(query, next), q, ask, previous: [], quotesOnly: false, page: 1 });
+    onSearch({
+      ...inOtherCorpora(query, next),
+      q,
+      ask,
+      previous: [],
+      quotesOnly: false,
+      picked: [],
+      page: 1,
+    });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -29,6 +29,7 @@ describe('search address', () => {
       ask: true,
       previous: ['Hvad er skimmel?', 'Hvem betaler?'],
       quotesOnly: true,
+      picked: ['v3', 'v4'],
       open: { version: 'v1', range: { start: 3, end: 9 }, view: { as: 'text', compare: 'v2' } },
     };
     expect(read(searchAddress(query).slice(1))).toEqual(query);

@@ -28,6 +28,8 @@ export interface Query {
   previous: string[];
   /** Only quotes are wanted, whichever model could write. */
   quotesOnly: boolean;
+  /** Versions chosen for comparison. */
+  picked: string[];
   open: OpenSource | null;
 }
 
@@ -38,7 +40,7 @@ export const PAGE_SIZE = 10;
 /** As many as the API takes. */
 const MOST_PREVIOUS = 10;
 const OURS = new Set(
-  'q corpus asOf from to sort since page ask after quotes lang source start end view compare'.split(' '),
+  'q corpus asOf from to sort since page ask after quotes pick lang source start end view compare'.split(' '),
 );
 /** A field that is called like one of our parameters stands in the address with this before its name. */
 const ESCAPE = 'field.';
@@ -64,6 +66,7 @@ export function readQuery(parameters: URLSearchParams): Query {
     ask: parameters.get('ask') === '1',
     previous: parameters.getAll('after').filter(Boolean).slice(-MOST_PREVIOUS),
     quotesOnly: parameters.get('quotes') === '1',
+    picked: [...new Set(parameters.getAll('pick'))],
     open: readOpen(parameters),
   };
 }
@@ -81,6 +84,7 @@ export function searchAddress(query: Partial<Query>): string {
   if (query.ask) parameters.set('ask', '1');
   for (const question of query.previous ?? []) parameters.append('after', question);
   if (query.quotesOnly) parameters.set('quotes', '1');
+  for (const version of query.picked ?? []) parameters.append('pick', version);
   if (query.page && query.page > 1) parameters.set('page', String(query.page));
   const text = parameters.toString() + openParameters(query.open ?? null);
   return text ? `/?${text}` : '/';

@@ -1,0 +1,138 @@
+import { useId, useRef, useState } from 'react';
+import { Marker } from '../answer/Marker.js';
+import { numberSources, type Source as Cited } from '../answer/sources.js';
+import type { Cell, ComparisonResponse, Source } from '../api/openapi.js';
+import * as requests from '../api/requests.js';
+import { useLoad } from '../api/useLoad.js';
+import { day, inLanguage, valueName } from '../i18n/format.js';
+import { useI18n } from '../i18n/index.js';
+import { ProblemNotice } from '../parts/Notice.js';
+import { useArrivalFocus, useTitle } from '../parts/page.js';
+import { Treatments } from '../parts/Treatments.js';
+import { Validity } from '../parts/Validity.js';
+import { SourceLink } from '../source/SourceLink.js';
+
+/** Two to five documents side by side, a row for each thing that they can be compared by. */
+export function ComparePage({ url }: { url: URL }) {
+  const { t } = useI18n();
+  const versions = [...new Set(url.searchParams.getAll('version'))];
+  const q = url.searchParams.get('q') ?? '';
+  const enough = versions.length > 1;
+  const made = useLoad(
+    enough ? `comparison ${versions.join()}` : null,
+    (signal) => requests.comparison({ versions }, signal),
+    { fresh: true },
+  );
+  const heading = useRef<HTMLHeadingElement>(null);
+  useTitle(t.tasks.comparison);
+  useArrivalFocus(heading);
+  return (
+    <div className="wrap-wide page" aria-busy={made.loading}>
+      <h1 ref={heading} tabIndex={-1}>
+        {t.tasks.comparison}
+      </h1>
+      {!enough && <p>{t.tasks.tooFew}</p>}
+      {made.loading && <p role="status">{t.loading}</p>}
+      {made.error && <ProblemNotice error={made.error} retry={made.reload} />}
+      {made.data && <Comparison comparison={made.data} q={q} />}
+    </div>
+  );
+}
+
+function Comparison({ comparison: { sources, rows }, q }: { comparison: ComparisonResponse; q: string }) {
+  const { language, t } = useI18n();
+  const id = useId();
+  const [differing, setDiffering] = useState(false);
+  const shown = rows.filter(({ same }) => !differing || !same);
+  const cited = numberSources(
+    rows.flatMap(({ cells }) =>
+      cells.flat().map(({ value, quote }) => ({ text: value, quotes: quote ? [quote] : [] })),
+    ),
+  );
+  return (
+    <>
+      <p className="differing">
+        <input
+          id={id}
+          type="checkbox"
+          className="form-checkbox"
+          checked={differing}
+          onChange={() => setDiffering(!differing)}
+        />
+        <label htmlFor={id}>{t.tasks.differences}</label>
+      </p>
+      {shown.length === 0 && <p>{t.tasks.allSame}</p>}
+      <div className="table-room" role="region" aria-label={t.tasks.comparison} tabIndex={0}>
+        <table className="side-by-side">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="sr-only">{t.tasks.field}</span>
+              </th>
+              {sources.map((source) => (
+                <th key={source.versionId} scope="col">
+                  <Head source={source} q={q} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ field, label, same, cells }) => (
+              <tr key={field} className={same ? 'is-same' : undefined}>
+                <th scope="row">
+                  {inLanguage(label, language) ?? field}
+                  {same && <span className="quiet"> ({t.tasks.same})</span>}
+                </th>
+                {cells.map((cell, at) => (
+                  <td key={sources[at]?.versionId}>
+                    <Values field={field} cell={cell} cited={cited} q={q} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="quiet">{t.tasks.note}</p>
+    </>
+  );
+}
+
+function Head({ source, q }: { source: Source; q: string }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <SourceLink version={source.versionId} q={q}>
+        {source.documentTitle}
+      </SourceLink>
+      <span className="hit-facts">
+        {source.kind && <span>{valueName('kind', source.kind, t)}</span>}
+        {source.date && <span>{day(source.date, t)}</span>}
+        <Validity period={{ ...source, current: source.validity === 'in-force' }} />
+        <Treatments treatments={source.treatments} />
+      </span>
+    </>
+  );
+}
+
+/** What a document says of one thing, each value with the words that it stands on. */
+function Values({ field, cell, cited, q }: { field: string; cell: Cell; cited: Cited[]; q: string }) {
+  const { t } = useI18n();
+  if (cell.length === 0) return <span className="quiet">{t.tasks.nothing}</span>;
+  const source = (quote: Cell[number]['quote']) => quote && cited.find((one) => one.holds(quote));
+  return (
+    <ul className="values">
+      {cell.map(({ value, quote }, at) => {
+        const marked = source(quote);
+        return (
+          <li key={at}>
+            <span lang={quote?.language}>
+              {/^\d{4}-\d\d-\d\d$/.test(value) ? day(value, t) : valueName(field, value, t)}
+            </span>
+            {marked && <Marker source={marked} q={q} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
