@@ -1,6 +1,7 @@
 import { Global, Inject, Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
+import { DataSource } from 'typeorm';
 import { AnswersRepository } from './answers.repository.js';
 import { CasesRepository } from './cases.repository.js';
 import { CorporaRepository } from './corpora.repository.js';
@@ -10,6 +11,7 @@ import { EmbeddingSetsRepository } from './embedding-sets.repository.js';
 import { dataSourceOptions, type Connection } from './engine/connection.js';
 import { ExcerptsRepository } from './excerpts.repository.js';
 import { FeedbackRepository } from './feedback.repository.js';
+import { Reads } from './engine/reads.js';
 import { HealthRepository } from './health.repository.js';
 import { IndexRepository } from './index.repository.js';
 import { IngestionChangesRepository } from './ingestion-changes.repository.js';
@@ -81,10 +83,16 @@ export class CorpusModule implements OnModuleDestroy {
           ? new BullQueue(engine.redisUrl, engine.queuePrefix, ingestions, health, log)
           : new PollingQueue(ingestions, health, log),
     };
+    const reads = {
+      provide: Reads,
+      inject: [CONFIG, DataSource],
+      useFactory: ({ engine }: Config, database: DataSource) =>
+        Reads.of(database, engine.kind === 'server' ? engine.readUrl : undefined),
+    };
     return {
       module: CorpusModule,
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(connection), retryAttempts: 1 })],
-      providers: [...repositories, queue],
+      providers: [...repositories, reads, queue],
       exports: [...repositories, queue],
     };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Reads } from './engine/reads.js';
 import { halfvecLiteral } from './vector-literals.js';
 
 /** All vectors made by one embedder. One set is live: it is the one that searches use. */
@@ -27,10 +28,14 @@ const DROP_ROWS = 200;
 
 @Injectable()
 export class EmbeddingSetsRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly reads: Reads,
+  ) {}
 
+  /** The live set, as searches see it. */
   async live(): Promise<EmbeddingSet | null> {
-    return this.find(`state = 'live'`, []);
+    return this.find(`state = 'live'`, [], this.reads.database);
   }
 
   /**
@@ -137,8 +142,12 @@ export class EmbeddingSetsRepository {
     await this.database.query(`DELETE FROM embedding_sets WHERE id <> $1`, [setId]);
   }
 
-  private async find(condition: string, values: unknown[]): Promise<EmbeddingSet | null> {
-    const [set]: EmbeddingSet[] = await this.database.query(
+  private async find(
+    condition: string,
+    values: unknown[],
+    database = this.database,
+  ): Promise<EmbeddingSet | null> {
+    const [set]: EmbeddingSet[] = await database.query(
       `SELECT id, model, dimensions, state FROM embedding_sets WHERE ${condition}`,
       values,
     );

@@ -79,6 +79,7 @@ export {
   OVERFETCH,
   SearchRepository,
   type Candidate,
+  type LexicalQuery,
   type PassageContent,
   type QueryVector,
   type UnitContent,

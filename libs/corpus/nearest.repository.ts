@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Reads } from './engine/reads.js';
 import { withSettings } from './engine/on-connection.js';
-import { inScope, Parameters, scopeCte, unitInScope, versionInScope, type Scope } from './scope.js';
-import { CANDIDATE, corporaOf, OVERFETCH, type Candidate, type QueryVector } from './search.repository.js';
+import { inScope, Parameters, scopeCte, unitInScope, type Scope } from './scope.js';
+import {
+  CANDIDATE,
+  corporaOf,
+  OVERFETCH,
+  SearchRepository,
+  type Candidate,
+  type QueryVector,
+} from './search.repository.js';
 import { halfvecLiteral } from './vector-literals.js';
 import { distanceTo } from './vector-indexes.repository.js';
 
@@ -18,7 +25,10 @@ const MOST_EF = 1000;
 /** The vector lane of the server engine: along an HNSW index where there is one, or exact where a filter leaves little. */
 @Injectable()
 export class NearestRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly reads: Reads,
+    private readonly search: SearchRepository,
+  ) {}
 
   /** Units of the passages nearest to the query, nearest first; a unit once for each such passage. */
   async nearest(scope: Scope, query: QueryVector, limit: number): Promise<Candidate[]> {
@@ -43,7 +53,7 @@ export class NearestRepository {
     const p = new Parameters();
     const distance = distanceTo(query.vector.length, p.add(halfvecLiteral(query.vector)));
     const rows = await withSettings<Candidate & { looked: number }>(
-      this.database,
+      this.reads.database,
       {
         'hnsw.ef_search': Math.min(MOST_EF, ahead),
         'hnsw.iterative_scan': 'relaxed_order',
@@ -64,22 +74,17 @@ export class NearestRepository {
   }
 
   /** The nearest of all that is in scope, or null when that is much. */
-  private async among(scope: Scope, query: QueryVector, limit: number): Promise<Candidate[] | null> {
-    const p = new Parameters();
-    const distance = distanceTo(query.vector.length, p.add(halfvecLiteral(query.vector)));
-    const [row]: [{ few: boolean; found: Candidate[] }] = await this.database.query(
-      `WITH ${scopeCte(scope, p)}, few AS MATERIALIZED (
-         SELECT v.id FROM versions v WHERE ${versionInScope(scope, p)} LIMIT ${FEW + 1}
-       ), near AS (
-         SELECT ${CANDIDATE} FROM few JOIN units u ON u.version_id = few.id
+  private among(scope: Scope, query: QueryVector, limit: number): Promise<Candidate[] | null> {
+    return this.search.amongFew(
+      scope,
+      limit,
+      FEW,
+      (p) => `SELECT u.corpus_id, u.id AS unit_id, u.version_id,
+           ${distanceTo(query.vector.length, p.add(halfvecLiteral(query.vector)))} AS distance
+         FROM few JOIN units u ON u.version_id = few.id
          JOIN passage_vectors e ON e.corpus_id = u.corpus_id AND e.unit_id = u.id AND e.set_id = ${setNumber(query)}
-         WHERE (SELECT count(*) FROM few) <= ${FEW} AND u.corpus_id = ANY (${corporaOf(scope, p)})
-           AND ${unitInScope(scope, p)}
-         ORDER BY ${distance} LIMIT ${p.add(limit)})
-       SELECT (SELECT count(*) FROM few) <= ${FEW} AS few, (SELECT coalesce(json_agg(near), '[]') FROM near) AS found`,
-      p.values,
+         WHERE u.corpus_id = ANY (${corporaOf(scope, p)}) AND ${unitInScope(scope, p)}`,
     );
-    return row.few ? row.found : null;
   }
 }
 

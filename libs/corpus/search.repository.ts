@@ -1,11 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '#platform';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { Reads } from './engine/reads.js';
 import type { Treatment } from './entities.js';
 import { TREATMENTS } from './treatments.repository.js';
 import { TERM_SPACE } from './analysis/term-id.js';
 import { planned } from './engine/on-connection.js';
-import { BY_KEY, Parameters, inScope, keysOf, scopeCte, unitsByKey, type Scope } from './scope.js';
+import {
+  BY_KEY,
+  inScope,
+  keysOf,
+  Parameters,
+  scopeCte,
+  unitInScope,
+  unitsByKey,
+  versionInScope,
+  type Scope,
+} from './scope.js';
 import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
 
 /** Names a unit by its primary key. */
@@ -17,6 +28,16 @@ export interface UnitKey {
 /** A unit in scope that a lane has found. */
 export interface Candidate extends UnitKey {
   versionId: string;
+}
+
+/** What the lexical lane looks for. */
+export interface LexicalQuery {
+  /** Term ids of which a candidate holds at least one; of such units so many are looked at at most (null: all). */
+  any: { ids: number[]; most: number | null };
+  /** Or it holds one of these lists whole. */
+  together: { lists: number[][]; most: number };
+  /** term id -> idf of all terms */
+  weights: Map<number, number>;
 }
 
 /** A query's vector, and the embedding set that it can be compared with. */
@@ -70,6 +91,7 @@ export interface VersionRow {
 /** How many times as many are looked up before they are joined: superseded versions and metadata take some away. */
 export const OVERFETCH = 2;
 
+const FOUND = 'r.corpus_id AS "corpusId", r.unit_id AS "unitId", r.version_id AS "versionId"';
 export const CANDIDATE = 'u.corpus_id AS "corpusId", u.id AS "unitId", u.version_id AS "versionId"';
 
 /** The corpora asked for, as an array: the planner passes over the partitions of others. */
@@ -80,75 +102,126 @@ export function corporaOf(scope: Scope, p: Parameters): string {
 /** The lanes of a search, whose statements carry the scope, and what the second stage needs of what they find. */
 @Injectable()
 export class SearchRepository {
-  constructor(private readonly database: DataSource) {}
+  private readonly database: DataSource;
 
-  /**
-   * BM25 over stems and compound parts: an inner product of stored impacts and the query's idf.
-   * @param match term ids of which a candidate holds at least one; bounded by the caller
-   * @param weights term id -> idf
-   */
-  async lexical(
-    scope: Scope,
-    match: number[],
-    weights: Map<number, number>,
-    limit: number,
-  ): Promise<Candidate[]> {
-    if (match.length === 0) return [];
-    const query = sparsevecLiteral(weights, TERM_SPACE);
-    return this.best(
+  constructor({ database }: Reads) {
+    this.database = database;
+  }
+
+  /** BM25 over stems and compound parts: an inner product of stored impacts and the query's idf. */
+  async lexical(scope: Scope, query: LexicalQuery, limit: number): Promise<Candidate[]> {
+    const { any, together, weights } = query;
+    if (any.ids.length + together.lists.length === 0) return [];
+    const idf = sparsevecLiteral(weights, TERM_SPACE);
+    const columns = (p: Parameters) =>
+      `u.corpus_id, u.id AS unit_id, u.version_id, u.impacts <#> ${p.add(idf)}::sparsevec AS distance`;
+    /** What selects candidates, of so many units each at most, from those that a condition leaves. */
+    const selected = (p: Parameters, from: string, condition: string) => {
+      const part = (which: string, most: number | null) =>
+        `(SELECT ${columns(p)} FROM ${from} WHERE (${which}) AND u.corpus_id = ANY (${corporaOf(scope, p)}) AND ${condition} LIMIT ${p.add(most)}::int)`;
+      const alone = `u.terms && ${p.add(any.ids)}::int[]`;
+      const lists = together.lists.map((ids) => `u.terms @> ${p.add(ids)}::int[]`);
+      const pairs = `(${lists.join(' OR ')}) AND NOT ${alone}`;
+      return [
+        ...(any.ids.length > 0 ? [part(alone, any.most)] : []),
+        ...(lists.length > 0 ? [part(pairs, together.most)] : []),
+      ].join(' UNION ALL ');
+    };
+    const found = await this.best(scope, limit, (p) => selected(p, 'units u', 'true'));
+    if (found.enough) return found.candidates;
+    const few = await this.amongFew(
       scope,
       limit,
-      (p) => `SELECT corpus_id, id AS unit_id, impacts <#> ${p.add(query)}::sparsevec AS distance FROM units
-         WHERE terms && ${p.add(match)}::int[] AND corpus_id = ANY (${corporaOf(scope, p)})`,
+      together.most / 2,
+      (p) => `SELECT ${columns(p)} FROM few JOIN units u ON u.version_id = few.id
+         WHERE u.corpus_id = ANY (${corporaOf(scope, p)}) AND u.terms && ${p.add([...weights.keys()])}::int[]
+           AND ${unitInScope(scope, p)}`,
+    );
+    if (few) return few;
+    return this.bestInScope(scope, limit, (p) =>
+      selected(p, 'units u JOIN versions v ON v.id = u.version_id', inScope(scope, p)),
     );
   }
 
   /** Units of the passages nearest to the query, by exact scan of its embedding set. */
   async nearest(scope: Scope, { setId, vector }: QueryVector, limit: number): Promise<Candidate[]> {
     const query = halfvecLiteral(vector);
-    return this.best(
+    const columns = (p: Parameters) =>
+      `e.corpus_id, e.unit_id, e.embedding <#> ${p.add(query)}::halfvec AS distance`;
+    const own = (p: Parameters) =>
+      `e.set_id = ${p.add(setId)} AND e.corpus_id = ANY (${corporaOf(scope, p)})`;
+    const found = await this.best(
+      scope,
+      limit,
+      (p) => `SELECT ${columns(p)} FROM passage_vectors e WHERE ${own(p)}`,
+    );
+    if (found.enough) return found.candidates;
+    return this.bestInScope(
       scope,
       limit,
       (
         p,
-      ) => `SELECT corpus_id, unit_id, embedding <#> ${p.add(query)}::halfvec AS distance FROM passage_vectors
-         WHERE set_id = ${p.add(setId)} AND corpus_id = ANY (${corporaOf(scope, p)})`,
+      ) => `SELECT ${columns(p)}, u.version_id FROM passage_vectors e JOIN units u ON u.corpus_id = e.corpus_id AND u.id = e.unit_id
+         JOIN versions v ON v.id = u.version_id WHERE ${own(p)} AND ${inScope(scope, p)}`,
     );
   }
 
   /**
-   * The best in scope of what is ranked by distance. A few more than wanted are taken first and joined afterwards: as
-   * long as enough of them are in scope they are the same as by joining all, at a fraction of the cost.
-   * @param ranked a statement that gives `corpus_id`, `unit_id` and `distance` of units of the corpora asked for; which
-   *   of them may be seen is decided by the join
+   * The best in scope among a few more than wanted: as long as enough of these are in scope, they are the same as by
+   * joining all, at a fraction of the cost.
+   * @param ranked a statement that gives `corpus_id`, `unit_id` and `distance` of units of the corpora asked for
    */
-  private async best(scope: Scope, limit: number, ranked: (p: Parameters) => string): Promise<Candidate[]> {
-    const ahead = limit * OVERFETCH;
-    const found = await this.bestAmong(scope, limit, ranked, ahead);
-    if (found.length === limit || (found[0]?.looked ?? ahead) < ahead) return found;
-    return this.bestAmong(scope, limit, ranked, null);
-  }
-
-  private async bestAmong(
+  private async best(
     scope: Scope,
     limit: number,
     ranked: (p: Parameters) => string,
-    ahead: number | null,
-  ): Promise<(Candidate & { looked?: number })[]> {
+  ): Promise<{ candidates: Candidate[]; enough: boolean }> {
+    const ahead = limit * OVERFETCH;
     const p = new Parameters();
-    const all = ranked(p);
-    const near =
-      ahead === null
-        ? `NOT MATERIALIZED (${all})`
-        : `MATERIALIZED (${all} ORDER BY distance LIMIT ${p.add(ahead)})`;
-    return this.database.query(
-      `WITH ${scopeCte(scope, p)}, near AS ${near}
-       SELECT ${CANDIDATE}, -near.distance AS score${ahead === null ? '' : ', (SELECT count(*) FROM near)::int AS looked'}
+    const candidates: (Candidate & { looked: number })[] = await this.database.query(
+      `WITH ${scopeCte(scope, p)}, near AS MATERIALIZED (
+         SELECT * FROM (${ranked(p)}) r ORDER BY distance LIMIT ${p.add(ahead)})
+       SELECT ${CANDIDATE}, (SELECT count(*) FROM near)::int AS looked
        FROM near JOIN units u ON u.corpus_id = near.corpus_id AND u.id = near.unit_id JOIN versions v ON v.id = u.version_id
        WHERE ${inScope(scope, p)}
        ORDER BY near.distance LIMIT ${p.add(limit)}`,
       p.values,
     );
+    return { candidates, enough: candidates.length === limit || (candidates[0]?.looked ?? ahead) < ahead };
+  }
+
+  /** The best of `ranked`, which looks at what is in scope alone and also gives `version_id`. */
+  private async bestInScope(
+    scope: Scope,
+    limit: number,
+    ranked: (p: Parameters) => string,
+  ): Promise<Candidate[]> {
+    const p = new Parameters();
+    return this.database.query(
+      `WITH ${scopeCte(scope, p)}
+       SELECT ${FOUND} FROM (${ranked(p)}) r ORDER BY distance LIMIT ${p.add(limit)}`,
+      p.values,
+    );
+  }
+
+  /** The best of `ranked`, which looks at the versions `few (id)` alone; null when more than so many are in scope. */
+  async amongFew(
+    scope: Scope,
+    limit: number,
+    most: number,
+    ranked: (p: Parameters) => string,
+  ): Promise<Candidate[] | null> {
+    const p = new Parameters();
+    const [row]: [{ few: boolean; found: Candidate[] }] = await this.database.query(
+      `WITH ${scopeCte(scope, p)}, few AS MATERIALIZED (
+         SELECT v.id FROM versions v WHERE ${versionInScope(scope, p)} LIMIT ${p.add(Math.ceil(most) + 1)}
+       ), found AS (
+         SELECT ${FOUND} FROM (${ranked(p)} AND (SELECT count(*) FROM few) <= ${p.add(most)}) r
+         ORDER BY distance LIMIT ${p.add(limit)})
+       SELECT (SELECT count(*) FROM few) <= ${p.add(most)} AS few, (SELECT coalesce(json_agg(found), '[]') FROM found) AS found`,
+      p.values,
+    );
+    return row.few ? row.found : null;
   }
 
   /** Those of the units that are in scope, in their order. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { groupBy, type Language } from '#platform';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { Reads } from './engine/reads.js';
 import { Parameters, scopeCte, type Scope } from './scope.js';
 
 /** A term of texts in one language. Fields: s stem, p compound part, g 4-gram. */
@@ -30,7 +31,11 @@ export function termKey({ language, field, term }: Term): string {
 
 @Injectable()
 export class StatisticsRepository {
-  constructor(private readonly database: DataSource) {}
+  private readonly database: DataSource;
+
+  constructor({ database }: Reads) {
+    this.database = database;
+  }
 
   /** N, average lengths and the frequencies of these terms, summed over the corpora in scope, at one moment. */
   async of(scope: Scope, terms: Term[]): Promise<MarkedStatistics> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { Reads } from './engine/reads.js';
 import { planned } from './engine/on-connection.js';
 import { BY_KEY, READABLE, keysOf, type Asker } from './scope.js';
 import type { QueryVector, UnitKey } from './search.repository.js';
@@ -25,7 +26,11 @@ const NEARNESS = `SELECT k.id, coalesce(-(e.embedding <#> $4::halfvec), 0) AS un
 
 @Injectable()
 export class VectorsRepository {
-  constructor(private readonly database: DataSource) {}
+  private readonly database: DataSource;
+
+  constructor({ database }: Reads) {
+    this.database = database;
+  }
 
   /** Cosines of units with a vector, by unit id. */
   async nearness(units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {

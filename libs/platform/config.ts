@@ -38,6 +38,7 @@ const Environment = z.object({
     .transform((list) => list.split(',').map((mediaType) => mediaType.trim().toLowerCase())),
   UNSTRUCTURED_SECONDS: z.coerce.number().positive().default(300),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   KILDE_QUEUE_PREFIX: z
     .string()
@@ -70,8 +71,14 @@ export interface Config {
   log: 'quiet' | 'info' | 'debug';
   engine:
     | { kind: 'embedded' }
-    /** queuePrefix: tells several Kildes on one Redis apart. */
-    | { kind: 'server'; databaseUrl: string; redisUrl: string; queuePrefix: string };
+    /** readUrl: where searches read, a replica of the database; queuePrefix: tells several Kildes on one Redis apart. */
+    | {
+        kind: 'server';
+        databaseUrl: string;
+        readUrl?: string | undefined;
+        redisUrl: string;
+        queuePrefix: string;
+      };
   embedder: EmbedderConfig;
   reranker: RerankerConfig;
   weights: WeightsConfig;
@@ -88,7 +95,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new KildeError('bad-configuration', 500, `The configuration is not usable. ${problems.join('; ')}`);
   }
   const env = parsed.data;
-  const engine = engineOf(env.KILDE_QUEUE_PREFIX, env.DATABASE_URL, env.REDIS_URL);
+  const engine = engineOf(env.KILDE_QUEUE_PREFIX, env.DATABASE_URL, env.REDIS_URL, env.DATABASE_READ_URL);
   const dataDir = resolve(env.KILDE_DATA_DIR);
   const modelCache = join(dataDir, 'models');
   return {
@@ -125,8 +132,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
-function engineOf(queuePrefix: string, databaseUrl?: string, redisUrl?: string): Config['engine'] {
-  if (databaseUrl && redisUrl) return { kind: 'server', databaseUrl, redisUrl, queuePrefix };
+function engineOf(
+  queuePrefix: string,
+  databaseUrl?: string,
+  redisUrl?: string,
+  readUrl?: string,
+): Config['engine'] {
+  if (databaseUrl && redisUrl)
+    return { kind: 'server', databaseUrl, redisUrl, queuePrefix, ...(readUrl && { readUrl }) };
   if (!databaseUrl && !redisUrl) return { kind: 'embedded' };
   const [set, missing] = databaseUrl ? ['DATABASE_URL', 'REDIS_URL'] : ['REDIS_URL', 'DATABASE_URL'];
   throw new KildeError(

@@ -1,19 +1,23 @@
-import { idf, termId, termKey, wordFeatures, type QueryStatistics } from '#corpus';
+import { idf, termId, termKey, wordFeatures, type LexicalQuery, type QueryStatistics } from '#corpus';
 import { LANGUAGES } from '#platform';
 import type { WantedWords } from './query-terms.js';
 import { weights } from './weights.js';
 
-/**
- * What the lexical lane asks the database for: the ids of which a candidate must hold one, and the weight of each.
- * Only the rarest terms select candidates, until together they have spent the budget, so that the cost does not grow
- * with the corpus; all terms order them.
- */
+/** A term that a unit may be found by. */
+interface Term {
+  id: number;
+  /** Units that hold it. */
+  df: number;
+  weight: number;
+}
+
+/** What the lexical lane asks the database for: which units are candidates, and what each term weighs in their order. */
 export function lexicalLane(
   wanted: WantedWords,
   statistics: QueryStatistics,
   parts: (word: string) => string[],
-): { match: number[]; weights: Map<number, number> } {
-  const terms = new Map<number, { df: number; weight: number }>();
+): LexicalQuery {
+  const terms = new Map<number, Term>();
   const df = (piece: string) =>
     LANGUAGES.map((language) => {
       const { stem } = wordFeatures(piece, language);
@@ -25,31 +29,45 @@ export function lexicalLane(
     for (const { word, weight } of wanted[language]) {
       for (const piece of [word, ...parts(word)]) {
         const dfs = df(piece);
-        const own =
-          weight *
-          idf(
-            statistics.units,
-            Math.min(
-              statistics.units,
-              dfs.reduce((a, b) => a + b, 0),
-            ),
-          );
+        const all = dfs.reduce((a, b) => a + b, 0);
+        const own = weight * idf(statistics.units, Math.min(statistics.units, all));
         const id = termId(language, wordFeatures(piece, language).stem);
-        terms.set(id, {
-          df: dfs[LANGUAGES.indexOf(language)]!,
-          weight: Math.max(own, terms.get(id)?.weight ?? 0),
-        });
+        const known = terms.get(id)?.weight ?? 0;
+        terms.set(id, { id, df: dfs[LANGUAGES.indexOf(language)]!, weight: Math.max(own, known) });
       }
     }
   }
   const { share, least, most } = weights.budget;
-  const budget = Math.min(most, Math.max(least, share * statistics.units));
-  const match: number[] = [];
-  let reached = 0;
-  for (const [id, { df }] of [...terms].filter(([, term]) => term.df > 0).sort((a, b) => a[1].df - b[1].df)) {
-    if (match.length > 0 && reached + df > budget) break;
-    reached += df;
-    match.push(id);
-  }
-  return { match, weights: new Map([...terms].map(([id, term]) => [id, term.weight])) };
+  const budget = Math.round(Math.min(most, Math.max(least, share * statistics.units)));
+  const held = [...terms.values()].filter((term) => term.df > 0);
+  return {
+    ...chosen(held, statistics.units, budget),
+    weights: new Map(held.map(({ id, weight }) => [id, weight])),
+  };
+}
+
+/** Of the terms that are too frequent to be looked up alone, so many that say most are looked up in pairs. */
+const PAIRED = 6;
+
+/**
+ * Chooses what selects candidates, so that their number does not grow with the corpus: the rarest terms until together
+ * they have spent the budget, then pairs of the others that say most, by how many units are likely to hold both. Where
+ * nothing is within the budget, the rarest term, of whose units the database takes as many as there may be.
+ */
+export function chosen(terms: Term[], units: number, budget: number): Pick<LexicalQuery, 'any' | 'together'> {
+  const rarest = terms.toSorted((a, b) => a.df - b.df);
+  let left = budget;
+  const alone = rarest.filter(({ df }) => (left -= df) >= 0);
+  left = budget - alone.reduce((sum, { df }) => sum + df, 0);
+  const frequent = rarest
+    .slice(alone.length)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, PAIRED);
+  const pairs = frequent
+    .flatMap((a, at) => frequent.slice(at + 1).map((b) => ({ ids: [a.id, b.id], df: (a.df * b.df) / units })))
+    .sort((a, b) => a.df - b.df);
+  const together = pairs.filter(({ df }) => (left -= df) >= 0).map(({ ids }) => ids);
+  const nothing = alone.length + together.length === 0;
+  const any = (nothing ? rarest.slice(0, 1) : alone).map(({ id }) => id);
+  return { any: { ids: any, most: nothing ? budget : null }, together: { lists: together, most: budget } };
 }

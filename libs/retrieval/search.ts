@@ -5,6 +5,7 @@ import {
   SearchRepository,
   type Asker,
   type Candidate,
+  type LexicalQuery,
   type QueryVector,
   type ReadableCorpus,
   type Scope,
@@ -182,10 +183,7 @@ export class Search {
   ): Promise<Pick<Found, 'documents' | 'degraded'>> {
     clock.enter('candidates');
     const lanes = await Promise.allSettled([
-      clock.time(
-        'candidates.lexical',
-        this.repository.lexical(scope, terms.match, terms.weights, limits.lexical),
-      ),
+      clock.time('candidates.lexical', this.repository.lexical(scope, terms, limits.lexical)),
       noVector
         ? Promise.reject(noVector)
         : near
@@ -234,7 +232,7 @@ export class Search {
 
 /** A query with all that does not depend on filters. */
 interface Sought extends Pick<Found, 'query' | 'wanted' | 'scorer'> {
-  terms: ReturnType<typeof lexicalLane>;
+  terms: LexicalQuery;
   /** The query's vector; null where meaning is not asked for, or could not be, which `noVector` says. */
   near: QueryVector | null;
   noVector: Error | null;

@@ -1,0 +1,71 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { SearchRepository, stem, termId, type LexicalQuery, type Scope } from '#corpus';
+import { createLog } from '#platform';
+import { WorkerModule } from '../../apps/worker/worker.module.js';
+import { House } from '../harness.js';
+
+let house: House;
+let app: INestApplicationContext;
+let scope: Scope;
+beforeAll(async () => {
+  house = await House.open();
+  await house.corpus('rulings', { fields: [{ name: 'topic', type: 'keyword' }] });
+  await house.put('rulings', 'both', 'Lejeren klager over skimmel og varme.', { topic: 'a' });
+  await house.put('rulings', 'mould', 'Udlejer fjerner skimmel i køkkenet.', { topic: 'b' });
+  await house.put('rulings', 'heat', 'Udlejer skruer op for varme i stuen.', { topic: 'b' });
+  await house.put('rulings', 'none', 'Udlejer maler trappen.', { topic: 'a' });
+  const module = WorkerModule.on(house.kilde.connection, house.config, createLog('quiet'));
+  app = await NestFactory.createApplicationContext(module, { logger: false });
+  const [{ id }] = (await house.sql<{ id: string }>(`SELECT id FROM corpora`)) as [{ id: string }];
+  scope = {
+    asker: { principal: null, anonymous: true },
+    corpora: [{ id, slug: 'rulings', language: 'da' }],
+    ...{ asOf: new Date().toISOString().slice(0, 10), filters: [], required: [], excluded: [] },
+  };
+});
+afterAll(async () => {
+  await app.close();
+  await house.close();
+});
+
+const id = (word: string) => termId('da', stem(word, 'da'));
+const [mould, heat] = [id('skimmel'), id('varme')];
+const weights = new Map([
+  [mould, 2],
+  [heat, 1],
+]);
+
+async function found(query: Partial<LexicalQuery>, limit: number, within = scope): Promise<string[]> {
+  const whole = { any: { ids: [], most: null }, together: { lists: [], most: 100 }, weights, ...query };
+  const candidates = await app.get(SearchRepository).lexical(within, whole, limit);
+  const keys = await house.sql<{ id: string; key: string }>(
+    `SELECT v.id, d.key FROM versions v JOIN documents d ON d.id = v.document_id`,
+  );
+  return candidates.map(({ versionId }) => keys.find((row) => row.id === versionId)!.key);
+}
+
+test('candidates hold one of the terms, or a list of terms whole, each once and best first', async () => {
+  expect(await found({ any: { ids: [mould, heat], most: null } }, 10)).toEqual(['both', 'mould', 'heat']);
+  expect(await found({ together: { lists: [[mould, heat]], most: 100 } }, 10)).toEqual(['both']);
+  const either = { any: { ids: [heat], most: null }, together: { lists: [[mould, heat]], most: 100 } };
+  expect(await found(either, 10)).toEqual(['both', 'heat']);
+  expect(await found({}, 10)).toEqual([]);
+});
+
+test('of what is too frequent so many are looked at, and no more', async () => {
+  expect(await found({ any: { ids: [mould, heat], most: 2 } }, 10)).toHaveLength(2);
+  expect(await found({ together: { lists: [[mould], [heat]], most: 1 } }, 10)).toHaveLength(1);
+});
+
+test('where the first looked at are out of scope, those in scope are found all the same', async () => {
+  const topic = (value: string): Scope => ({
+    ...scope,
+    filters: [{ field: 'topic', type: 'keyword', anyOf: [value] }],
+  });
+  const query = { any: { ids: [mould, heat], most: null } };
+  expect(await found(query, 1, topic('b'))).toEqual(['mould']);
+  // More than a few are in scope: together.most / 2 = 0 of them.
+  expect(await found({ ...query, together: { lists: [], most: 0 } }, 1, topic('b'))).toEqual(['mould']);
+  expect(await found(query, 1, { ...scope, asker: { principal: null, anonymous: false } })).toEqual([]);
+});
