@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { KildeError, readConfig, type Config } from '#platform';
 import type { BenchOptions } from './commands/bench.js';
+import type { ServerBenchOptions } from './commands/bench-server.js';
 import type { CheckFilesOptions } from './commands/check-files.js';
 import type { CrashTestOptions } from './commands/crash-test.js';
 import type { EvalAnswersOptions } from './commands/eval-answers.js';
@@ -242,7 +243,9 @@ program
 
 program
   .command('bench')
-  .description('measure ingestion, search and memory of the embedded engine, in a throw-away data folder')
+  .description('measure ingestion, search and memory, in a throw-away data folder')
+  .option('--server', 'instead: search over large corpora on PostgreSQL, beside others on the same rows')
+  .option('--database <name>', 'with --server: keep the corpora in this database, and use what is there')
   .option('--sizes <numbers>', 'sizes to measure at, in passages; all: the whole text', '1000,10000,30000')
   .option('--queries <number>', 'how many queries', '200')
   .option('--rounds <number>', 'how often each is asked', '3')
@@ -251,8 +254,10 @@ program
   .option('--texts <path...>', 'running text instead: .jsonl and .jsonl.gz files, or folders of them')
   .option('--json', 'print JSON and nothing else')
   .action(
-    action(async (config, options: BenchOptions) =>
-      (await import('./commands/bench.js')).bench(config, options),
+    action(async (config, options: BenchOptions & ServerBenchOptions & { server?: boolean }) =>
+      options.server
+        ? (await import('./commands/bench-server.js')).benchServer(config, options)
+        : (await import('./commands/bench.js')).bench(config, options),
     ),
   );
 

@@ -38,7 +38,7 @@ export { KEPT, keptBy, openBulkLoad, type BulkLoad } from './bulk-load.repositor
 export { awaitDatabase, migrate, unknownMigrations, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
 export { openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
-export { throwAwayServer } from './engine/throw-away-server.js';
+export { namedServer, throwAwayServer } from './engine/throw-away-server.js';
 export { isUnreachable, lostDatabase } from './engine/unreachable.js';
 export type { AnswerRecord, AnsweringRules, Field, Role, SourceKind, Treatment } from './entities.js';
 export { ExcerptsRepository, type Excerpt, type Place } from './excerpts.repository.js';
@@ -70,6 +70,7 @@ export { OriginalsRepository } from './originals.repository.js';
 export { PageRangesRepository, type StoredRange } from './page-ranges.repository.js';
 export { PagesRepository, type PageView } from './pages.repository.js';
 export { PartitionsRepository } from './partitions.repository.js';
+export { openPeers, type Peers } from './peers.repository.js';
 export { openPlainTexts, type PlainText, type PlainTexts } from './plain-texts.repository.js';
 export { PrincipalsRepository, type KeyView } from './principals.repository.js';
 export { QUEUE, type IngestionQueue } from './queue/queue.js';

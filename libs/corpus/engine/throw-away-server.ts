@@ -37,6 +37,30 @@ export async function throwAwayServer({
   };
 }
 
+/** A database of this name on the same server, made where there is none, which stays; its queue is its own. */
+export async function namedServer(
+  { databaseUrl, redisUrl }: Pick<Server, 'databaseUrl' | 'redisUrl'>,
+  name: string,
+): Promise<Awaited<ReturnType<typeof throwAwayServer>>> {
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(name))
+    throw new KildeError(
+      'bad-option',
+      400,
+      `--database: "${name}" is no name of small letters, digits and _.`,
+    );
+  await onServer(databaseUrl, `CREATE DATABASE ${name}`).catch((error: { code?: string }) => {
+    if (error.code !== DUPLICATE_DATABASE) throw error;
+  });
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  return {
+    engine: { kind: 'server', databaseUrl: url.href, redisUrl, queuePrefix: name },
+    remove: () => Promise.resolve(),
+  };
+}
+
+const DUPLICATE_DATABASE = '42P04';
+
 async function onServer(connectionString: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();
