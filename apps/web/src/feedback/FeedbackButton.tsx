@@ -86,6 +86,7 @@ function FeedbackForm({
             <div key={one} className="feedback-choice">
               <input
                 type="radio"
+                className="form-radio"
                 id={id + one}
                 name={`${id}reason`}
                 checked={reason === one}
@@ -134,6 +135,7 @@ function FeedbackForm({
         <div className="feedback-choice">
           <input
             type="checkbox"
+            className="form-checkbox"
             id={`${id}question`}
             checked={withQuestion}
             aria-describedby={`${id}hint`}
