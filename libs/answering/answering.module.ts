@@ -9,8 +9,15 @@ import { Records } from './records.js';
 import { Refusing } from './refusal.js';
 import { Columns } from './tasks/columns.js';
 import { Comparisons } from './tasks/comparison.js';
+import { Drafts } from './tasks/draft.js';
+import { Explanations } from './tasks/explanation.js';
+import { Overviews } from './tasks/overview.js';
 import { Readings } from './tasks/reading.js';
 import { Summaries } from './tasks/summary.js';
+import { Writing } from './tasks/writing.js';
+
+/** What a person can ask for without writing a prompt. */
+const TASKS = [Comparisons, Drafts, Explanations, Overviews, Summaries];
 
 @Module({
   imports: [RetrievalModule],
@@ -23,10 +30,10 @@ import { Summaries } from './tasks/summary.js';
     Records,
     Refusing,
     Columns,
-    Comparisons,
     Readings,
-    Summaries,
+    Writing,
+    ...TASKS,
   ],
-  exports: [Answering, Extractive, Records, Comparisons, Summaries],
+  exports: [Answering, Extractive, Records, ...TASKS],
 })
 export class AnsweringModule {}

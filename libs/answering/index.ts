@@ -5,4 +5,7 @@ export { whole, type Answer, type AnswerEvent } from './events.js';
 export { Extractive } from './extractive.js';
 export { NEAREST, Records, type ReadBack } from './records.js';
 export { Comparisons } from './tasks/comparison.js';
+export { Drafts } from './tasks/draft.js';
+export { Explanations } from './tasks/explanation.js';
+export { Overviews, type Overview } from './tasks/overview.js';
 export { Summaries } from './tasks/summary.js';

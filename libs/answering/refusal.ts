@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CorporaRepository, type Asker } from '#corpus';
-import { CONFIG, type Config } from '#platform';
+import { CONFIG, KildeError, type Config } from '#platform';
 import type { Found, SearchRequest } from '#retrieval';
 import { answerability } from './answerable.js';
 import type { Refusal, ReasonCode } from './events.js';
@@ -57,6 +57,18 @@ export class Refusing {
     if (better && (!enough || isAbout(others, found)))
       return { ...refusalOf('only-outdated', found), outdated };
     return enough ? null : refusalOf('no-relevant-passage', found);
+  }
+
+  /** @throws KildeError `out-of-policy`: the rule that the text breaks, and whom to turn to */
+  forbid(text: string): void {
+    const { policy } = this.config.answers;
+    const forbidden = policy && forbiddenBy(text, policy);
+    if (forbidden)
+      throw new KildeError(
+        'out-of-policy',
+        422,
+        `${MESSAGES['out-of-policy']} ${forbidden.rule} Turn to: ${forbidden.contact}`,
+      );
   }
 
   /** Is the best document likely enough about the question, by the measure of its corpus? */

@@ -69,6 +69,8 @@ export interface Found {
   /** The corpora that were searched. */
   searched: ReadableCorpus[];
   facets: Facet[];
+  /** How many further documents were candidates, but fit far worse than the best. */
+  below: number;
   /** Lanes that did not answer, and the reranker when it did not. */
   degraded: string[];
 }
@@ -112,7 +114,7 @@ export class Search {
     };
 
     if (corpora.length === 0 || query.words.length === 0) {
-      const nothing = { wanted: { da: [], de: [], en: [] }, scorer: NOTHING, documents: [] };
+      const nothing = { wanted: { da: [], de: [], en: [] }, scorer: NOTHING, documents: [], below: 0 };
       return { query, scope: applied, searched: corpora, facets: [], degraded: [], ...nothing };
     }
     const sought = await this.weighed(query, scope, clock);
@@ -180,7 +182,7 @@ export class Search {
     scope: Scope,
     clock: Stopwatch,
     { candidates: limits = weights.candidates, addedSince }: Pick<SearchRequest, 'candidates' | 'addedSince'>,
-  ): Promise<Pick<Found, 'documents' | 'degraded'>> {
+  ): Promise<Pick<Found, 'documents' | 'below' | 'degraded'>> {
     clock.enter('candidates');
     const lanes = await Promise.allSettled([
       clock.time('candidates.lexical', this.repository.lexical(scope, terms, limits.lexical)),
@@ -219,7 +221,8 @@ export class Search {
     const lanesOf = (unitId: string) => [...found.get(unitId)!.lanes];
     const documents = rank(query, scorer, candidates, lanesOf);
     const isNew = ({ version }: RankedDocument) => !addedSince || version.createdAt > addedSince;
-    return { documents: documents.filter(isNew), degraded };
+    const below = new Set(candidates.versions.map(({ documentId }) => documentId)).size - documents.length;
+    return { documents: documents.filter(isNew), below, degraded };
   }
 
   /** The query's vector, with what it is compared to at hand. */

@@ -12,6 +12,7 @@ const EVERYBODY: Who[] = ['anonymous', 'stranger', 'reader', 'curator', 'owner',
 const OUTCOMES = {
   everybody: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
   readers: ['unseen', 'unseen', 'ok', 'ok', 'ok', 'ok'],
+  readersWithModel: ['unseen', 'unseen', ...Array<string>(4).fill('model-needed')],
   curators: ['key-needed', 'unseen', 'not-allowed', 'ok', 'ok', 'ok'],
   curatorsUnseen: ['unseen', 'unseen', 'unseen', 'ok', 'ok', 'ok'],
   curatorsOfTheSeen: ['unseen', 'unseen', 'not-allowed', 'ok', 'ok', 'ok'],
@@ -20,6 +21,8 @@ const OUTCOMES = {
   thePerson: ['key-needed', 'unseen', 'unseen', 'unseen', 'unseen', 'ok'],
   admins: ['key-needed', 'not-allowed', 'not-allowed', 'not-allowed', 'not-allowed', 'ok'],
 };
+
+const STATUS: Record<string, number> = { 'key-needed': 401, 'not-allowed': 403, 'model-needed': 409 };
 
 const CLOSED = { public: 'open', grant: 'closed' };
 const TEXT = 'Skimmel i badet giver ret til nedslag.\n\nLejeren skal klage inden 14 dage.';
@@ -99,6 +102,15 @@ const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Requ
   },
   summarise: { outcome: 'readers', request: () => ({ body: { version: target.version } }) },
   compare: { outcome: 'readers', request: () => ({ body: { versions: [target.version, sheet] } }) },
+  overview: { outcome: 'readers', request: () => ({ body: { query: 'skimmel', corpora: ['closed'] } }) },
+  draft: {
+    outcome: 'readers',
+    request: () => ({ body: { question: 'Hvornår skal lejeren klage?', corpora: ['closed'] } }),
+  },
+  explain: {
+    outcome: 'readersWithModel',
+    request: () => ({ body: { version: target.version, language: 'en' } }),
+  },
   listCorpora: { outcome: 'everybody', request: () => ({}) },
   createCorpus: {
     outcome: 'admins',
@@ -207,7 +219,7 @@ test.each(MATRIX)('%s by %s on a closed corpus: %s', async (route, who, expected
   const { refusal } = await callers[who].attempt(route, await CASES[route].request());
   if (outcome === 'ok') expect(refusal).toBeUndefined();
   else if (outcome === 'unseen') expect(refusal).toMatchObject({ status: 404, code: /^unknown-/ });
-  else expect(refusal).toMatchObject({ status: outcome === 'key-needed' ? 401 : 403, code: outcome });
+  else expect(refusal).toMatchObject({ status: STATUS[outcome], code: outcome });
 });
 
 describe('a key without a grant', () => {
@@ -250,12 +262,17 @@ describe('a key without a grant', () => {
 
   /** Requests about something that is closed, and the same about something that is not there. */
   const PAIRS: [RouteName, (there: boolean) => Request][] = [
-    ...(['search', 'answer'] as const).map((route): [RouteName, (there: boolean) => Request] => [
-      route,
-      (there) => ({
-        body: { [route === 'search' ? 'query' : 'question']: 'skimmel', corpora: [slug(there)] },
-      }),
-    ]),
+    ...(['search', 'overview', 'answer', 'draft'] as const).map(
+      (route): [RouteName, (there: boolean) => Request] => [
+        route,
+        (there) => ({
+          body: {
+            [route === 'search' || route === 'overview' ? 'query' : 'question']: 'skimmel',
+            corpora: [slug(there)],
+          },
+        }),
+      ],
+    ),
     ['searchLink', (there) => ({ query: { q: 'skimmel', corpora: slug(there) } })],
     ['readCorpus', (there) => ({ params: { slug: slug(there) } })],
     ['changeCorpus', (there) => ({ params: { slug: slug(there) }, body: { title: 'x' } })],

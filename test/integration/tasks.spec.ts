@@ -214,3 +214,115 @@ describe('a comparison', () => {
     });
   });
 });
+
+describe('an overview', () => {
+  const QUERY = 'tilbagebetaling af depositum';
+  const overview = (more: object = {}) =>
+    house.admin.call('overview', { body: { query: QUERY, corpora: ['rulings'], ...more } });
+
+  test('has a row for each document found, and says how many were read and what was left out', async () => {
+    const { rows, found, read, left, scope } = await overview();
+    expect(rows.map(({ source }) => source.versionId)).toEqual(expect.arrayContaining([ruling, other]));
+    expect(rows).toHaveLength(read);
+    expect(read + left.reduce((sum, { count }) => sum + count, 0)).toBe(found);
+    expect(scope.corpora).toEqual(['rulings']);
+  });
+
+  test('reads no more documents than it may, the best first, and counts the others', async () => {
+    const all = await overview();
+    const one = await overview({ limit: 1 });
+    expect(one.rows).toEqual(all.rows.slice(0, 1));
+    expect(one.left).toContainEqual({ code: 'over-limit', count: all.read - 1 });
+    expect(one.found).toBe(all.found);
+  });
+
+  test('has the columns asked for: of every document, of the corpus, and questions put to each', async () => {
+    const question = 'Hvornår blev fraflytningsrapporten sendt?';
+    const { columns, rows } = await overview({ columns: ['caseNumber', 'amounts', { question }] });
+    expect(columns).toMatchObject([
+      { name: 'caseNumber', label: { da: 'Sagsnummer' } },
+      { name: 'amounts' },
+      { name: question, label: { da: question } },
+    ]);
+    const { cells } = rows.find(({ source }) => source.versionId === ruling)!;
+    expect(cells[0]![0]).toMatchObject({ value: '2023-0417' });
+    expect(cells[1]!.map(({ value }) => value)).toEqual(['24.600 kr.', '31.480 kr.']);
+    expect(cells[2]!.some(({ value }) => value.includes('29. marts 2023'))).toBe(true);
+  });
+
+  test('brings a quote of the stored text with every answer', async () => {
+    const { rows } = await overview({ columns: ['answer', 'summary', 'outcome', 'provisions'] });
+    expect(await verify(rows)).toBeGreaterThan(8);
+    for (const { cells } of rows) for (const { quote } of cells[0]!) expect(quote).not.toBeNull();
+  });
+
+  test('names the columns that there are where one is not known', async () => {
+    const { code, detail } = await house.admin.refused('overview', {
+      body: { query: QUERY, columns: ['colour'] },
+    });
+    expect(code).toBe('unknown-column');
+    expect(detail).toMatch(/"colour".*answer, kind, date.*caseNumber/);
+  });
+
+  test('of nothing found is empty', async () => {
+    expect(await overview({ query: 'qwxz' })).toMatchObject({ rows: [], read: 0 });
+  });
+});
+
+describe('a draft', () => {
+  const QUESTION = 'Skal udlejeren tilbagebetale lejerens depositum?';
+  const draft = (more: object = {}) =>
+    house.admin.call('draft', { body: { question: QUESTION, corpora: ['rulings'], ...more } });
+
+  test('is a note whose every sentence has a numbered citation with its quotes', async () => {
+    const { title, paragraphs, citations, text, composer } = await draft();
+    expect([title, composer, paragraphs[0]!.heading]).toEqual([QUESTION, 'extractive', 'Svar']);
+    expect(citations.map(({ number }) => number)).toEqual(citations.map((_, at) => at + 1));
+    const cited = citations.flatMap(({ quotes }) => quotes);
+    for (const { quotes } of paragraphs.flatMap(({ sentences }) => sentences))
+      for (const quote of quotes) expect(cited).toContainEqual(quote);
+    expect(text).toMatch(/^# Skal udlejeren tilbagebetale/);
+    expect(text).toContain('[1]');
+    expect(await verify(citations)).toBeGreaterThan(0);
+  });
+
+  test('cites in the style that is asked for, else in that of the corpus, else in the common one', async () => {
+    const textOf = async (more: object = {}) =>
+      (await draft(more)).citations.map(({ text }) => text).join('\n');
+    expect(await textOf()).toMatch(/afgørelse, (14\. september 2023|15\. februar 2024), /);
+    const body = { answering: { citation: 'sag {caseNumber} ({date})' } };
+    await house.admin.call('changeCorpus', { params: { slug: 'rulings' }, body });
+    expect(await textOf()).toMatch(/^sag 202[34]-0\d+ \(/m);
+    expect(await textOf({ style: '{key}: {title}' })).toMatch(/^(one|two): /m);
+    await house.admin.call('changeCorpus', { params: { slug: 'rulings' }, body: { answering: {} } });
+  });
+
+  test('takes text of documents for text, not for Markdown', async () => {
+    const trap =
+      'Fristen for genhusning i kolonihaver er <script>alert(1)</script> [seks uger](https://ond.example) efter *varslet*.';
+    await house.put('rulings', 'trap', `Om genhusning i kolonihaver.\n\n${trap}`, { title: '# [Fælde](x)' });
+    const { text } = await draft({ question: 'Hvad er fristen for genhusning i kolonihaver?' });
+    expect(text).toContain('\\<script\\>alert(1)\\</script\\>');
+    expect(text).not.toMatch(/(?<!\\)[<\]]\(|(?<!\\)<script/);
+  });
+
+  test('is refused like an answer where nothing answers', async () => {
+    expect(
+      await house.admin.refused('draft', { body: { question: 'Wie hoch ist der Eiffelturm?' } }),
+    ).toMatchObject({
+      status: 422,
+      code: 'no-relevant-passage',
+    });
+  });
+});
+
+test.each([
+  ['explain', { language: 'en' }],
+  ['summarise', { composer: 'generative' }],
+] as const)('without a chat model, %s says that it needs one and how to set it', async (task, more) => {
+  expect(await house.admin.refused(task, { body: { version: ruling, ...more } })).toMatchObject({
+    status: 409,
+    code: 'model-needed',
+    detail: expect.stringContaining('KILDE_CHAT_URL'),
+  });
+});

@@ -67,6 +67,30 @@ export const routes = {
     status: 200,
     response: t.ComparisonResponse,
   },
+  overview: {
+    method: 'post',
+    path: '/tasks/overview',
+    summary: 'Read all that a search finds, and tell it in a table',
+    body: t.OverviewRequest,
+    status: 200,
+    response: t.OverviewResponse,
+  },
+  explain: {
+    method: 'post',
+    path: '/tasks/explanation',
+    summary: 'Explain a document in plain words, in any of the languages (needs a chat model)',
+    body: t.ExplanationRequest,
+    status: 200,
+    response: t.ExplanationResponse,
+  },
+  draft: {
+    method: 'post',
+    path: '/tasks/draft',
+    summary: 'Draft a note with citations',
+    body: t.DraftRequest,
+    status: 200,
+    response: t.DraftResponse,
+  },
 
   listCorpora: {
     method: 'get',

@@ -1,23 +1,31 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import type { Identity } from '#access';
-import { Comparisons, Summaries } from '#answering';
-import type { ComparisonResponse, SummaryResponse } from '../contract/index.js';
+import { Comparisons, Drafts, Explanations, Overviews, Summaries } from '#answering';
+import type { ComparisonResponse } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
 import { Input, Operation, Who, type InputOf } from '../http/operation.js';
+import { untilGone } from '../http/until-gone.js';
 
 @Controller()
 export class TasksController {
   constructor(
     private readonly summaries: Summaries,
     private readonly comparisons: Comparisons,
+    private readonly overviews: Overviews,
+    private readonly explanations: Explanations,
+    private readonly drafts: Drafts,
   ) {}
 
   @Operation(routes.summarise)
   summarise(
     @Who() who: Identity,
     @Input(routes.summarise) { body }: InputOf<typeof routes.summarise>,
-  ): Promise<SummaryResponse> {
-    return this.summaries.summarise(who, body.version);
+    @Res() response: Response,
+  ): Promise<void> {
+    return untilGone(response, (signal) =>
+      this.summaries.summarise(who, body.version, body.composer, signal),
+    );
   }
 
   @Operation(routes.compare)
@@ -26,5 +34,32 @@ export class TasksController {
     @Input(routes.compare) { body }: InputOf<typeof routes.compare>,
   ): Promise<ComparisonResponse> {
     return this.comparisons.compare(who, body.versions);
+  }
+
+  @Operation(routes.overview)
+  overview(
+    @Who() who: Identity,
+    @Input(routes.overview) { body }: InputOf<typeof routes.overview>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return untilGone(response, (signal) => this.overviews.overview(who, body, signal));
+  }
+
+  @Operation(routes.explain)
+  explain(
+    @Who() who: Identity,
+    @Input(routes.explain) { body }: InputOf<typeof routes.explain>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return untilGone(response, (signal) => this.explanations.explain(who, body, signal));
+  }
+
+  @Operation(routes.draft)
+  draft(
+    @Who() who: Identity,
+    @Input(routes.draft) { body }: InputOf<typeof routes.draft>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return untilGone(response, (signal) => this.drafts.draft(who, body, signal));
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DocumentsRepository, type Asker, type VersionRow } from '#corpus';
+import { DocumentsRepository, type Asker } from '#corpus';
 import { CHAT, converse, type Chat, type ChatMessage } from '#models';
-import { CONFIG, type Config, type KildeError } from '#platform';
+import { CONFIG, type Config, type KildeError, type Language } from '#platform';
 import { passageText, type Found } from '#retrieval';
 import type { AnswerEvent, Composed, Quote } from '../events.js';
 import { byRank } from '../merge.js';
@@ -10,12 +10,18 @@ import { quoteOf, sourceOf } from '../source.js';
 import { check, type DraftedSentence, type Failure } from '../verify/check.js';
 import { stands } from '../verify/stands.js';
 import { drafts } from './draft.js';
-import { ANSWER_SCHEMA, answerPrompt, type GivenSource } from './prompt.js';
+import { ANSWER_SCHEMA, answerPrompt } from './prompt.js';
 import { followUp, sum, type Round } from './rounds.js';
 
 const TRIES = 2;
 
-type Given = GivenSource & { version: VersionRow };
+/** A text that the model is given under a short id, and how a range of it is quoted. */
+export interface Given {
+  id: string;
+  text: string;
+  language: Language;
+  quote: (range: { start: number; end: number }) => Quote;
+}
 type Verify = (sentence: DraftedSentence) => { quotes: Quote[]; failures: Failure[] };
 
 /** Composes with the chat model: it drafts, code verifies, and what fails is asked for once more. */
@@ -40,16 +46,41 @@ export class Generative {
     signal?: AbortSignal,
   ): AsyncGenerator<AnswerEvent, Composed & { broken: KildeError | null }> {
     const { asOf, language } = found.scope;
-    const given = bestPassages(found, this.config.answers.passages).map(
-      ({ document, passage }, at): Given => ({
-        ...{ id: `p${at + 1}`, passage, version: document.version },
-        source: sourceOf(document.version, asOf),
-      }),
+    const sources = bestPassages(found, this.config.answers.passages).map(({ document, passage }, at) => ({
+      ...{ id: `p${at + 1}`, passage, version: document.version },
+      source: sourceOf(document.version, asOf),
+    }));
+    const given = sources.map(({ id, version, passage }): Given => {
+      const { start: offset, language } = passage.passage;
+      const quote: Given['quote'] = ({ start, end }) =>
+        quoteOf(version, passage, { start: offset + start, end: offset + end }, asOf);
+      return { id, language, quote, text: passageText(passage.unit, passage.passage) };
+    });
+    const versions = new Set(sources.map(({ version }) => version.id));
+    const stored = await this.documents.texts(asker, [...versions]);
+    return yield* this.write(
+      answerPrompt({ question, asOf, language }, sources),
+      given,
+      stored,
+      question,
+      signal,
     );
-    const versions = new Set(given.map(({ version }) => version.id));
-    const verify = verifier(given, question, asOf, await this.documents.texts(asker, [...versions]));
+  }
 
-    let messages: ChatMessage[] | null = answerPrompt({ question, asOf, language }, given);
+  /**
+   * Lets the model write about the texts that it is given; what fails is asked for once more.
+   * @param stored canonical texts by version, that every quote is held against
+   * @param question whose words a sentence may take up
+   */
+  async *write(
+    prompt: ChatMessage[],
+    given: Given[],
+    stored: Map<string, string>,
+    question: string,
+    signal?: AbortSignal,
+  ): AsyncGenerator<AnswerEvent, Composed & { broken: KildeError | null }> {
+    const verify = verifier(given, question, stored);
+    let messages: ChatMessage[] | null = prompt;
     const rounds: Round[] = [];
     while (messages) {
       const round: Round = yield* this.round(messages, verify, rounds[0], signal);
@@ -94,19 +125,13 @@ export class Generative {
   }
 }
 
-/** Holds sentences against the passages given, and their quotes against the stored texts. */
-function verifier(given: Given[], question: string, asOf: string, stored: Map<string, string>): Verify {
-  const texts = given.map(({ id, passage: { unit, passage } }) => ({
-    ...{ id, language: passage.language },
-    text: passageText(unit, passage),
-  }));
+/** Holds sentences against the texts given, and their quotes against the stored ones. */
+function verifier(given: Given[], question: string, stored: Map<string, string>): Verify {
   return (sentence) => {
-    const { quotes: ranges, failures } = check(sentence, texts, question);
-    const quotes = ranges.map(({ passage: id, start, end }) => {
-      const { version, passage } = given.find((own) => own.id === id)!;
-      const offset = passage.passage.start;
-      return quoteOf(version, passage, { start: offset + start, end: offset + end }, asOf);
-    });
+    const { quotes: ranges, failures } = check(sentence, given, question);
+    const quotes = ranges.map(({ passage: id, start, end }) =>
+      given.find((own) => own.id === id)!.quote({ start, end }),
+    );
     if (!quotes.every((quote) => stands(quote, stored.get(quote.versionId))))
       return { quotes: [], failures: [...failures, 'quote-not-found'] };
     return { quotes: byRank(quotes), failures };

@@ -9,7 +9,7 @@ import { visible } from '../verify/locate.js';
 /** Changes with every word below; kept in the record of an answer. */
 export const PROMPT_VERSION = 'answer-1';
 
-const LANGUAGE_NAMES: Record<Language, string> = { da: 'Danish', de: 'German', en: 'English' };
+export const LANGUAGE_NAMES: Record<Language, string> = { da: 'Danish', de: 'German', en: 'English' };
 
 /** A passage as the model is given it, under a short id. */
 export interface GivenSource {

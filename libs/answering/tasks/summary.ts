@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { VectorsRepository, type Asker } from '#corpus';
 import type { AnswerSentence, Notice, Source } from '../events.js';
-import { noticesOf } from '../notices.js';
+import { modelNeeded, type Composer } from '../compose.js';
+import { notice, noticesOf } from '../notices.js';
 import { sourceOf } from '../source.js';
 import { centrality, heaviest, weighed, type WeighedSentence } from './central.js';
 import { isPart } from './parts.js';
 import { quoteIn, Readings, type Reading } from './reading.js';
 import { today } from './today.js';
+import { Writing } from './writing.js';
 
 export interface Summary {
   source: Source;
@@ -20,6 +22,8 @@ export interface Summary {
 }
 
 const PARAGRAPH = 4;
+/** A model writes from the passages of so many of the heaviest sentences. */
+const CENTRAL = 12;
 /** A section of more sentences than this is told in two. */
 const SHORT_SECTION = 8;
 
@@ -29,12 +33,39 @@ export class Summaries {
   constructor(
     private readonly readings: Readings,
     private readonly vectors: VectorsRepository,
+    private readonly writing: Writing,
   ) {}
 
-  /** @throws KildeError `unknown-version` */
-  async summarise(asker: Asker, versionId: string): Promise<Summary> {
+  /**
+   * In its own sentences; the line and the paragraph in the model's where one is configured and wanted.
+   * @throws KildeError `unknown-version`, `model-needed`
+   */
+  async summarise(
+    asker: Asker,
+    versionId: string,
+    composer?: Composer,
+    signal?: AbortSignal,
+  ): Promise<Summary> {
+    if (composer === 'generative' && !this.writing.available)
+      throw modelNeeded('A summary in a model’s words');
     const reading = await this.readings.read(asker, versionId);
     const sentences = await this.weigh(asker, reading);
+    const extractive = this.extract(reading, sentences);
+    if (composer === 'extractive' || !this.writing.available) return extractive;
+    const central = [...new Set(heaviest(sentences, CENTRAL).map(({ passage }) => passage))];
+    const { language } = reading.version;
+    const written = await this.writing.write('summarise', language, reading, central, signal);
+    const [line] = written.sentences;
+    if (!line) {
+      const why = written.broken?.message ?? 'No sentence of the model could be verified.';
+      return { ...extractive, notices: [...extractive.notices, notice('model-unavailable', why)] };
+    }
+    const read = { passages: central.length, of: reading.passages.length };
+    const { model } = written;
+    return { ...extractive, line, paragraph: written.sentences, read, composer: 'generative', model };
+  }
+
+  private extract(reading: Reading, sentences: WeighedSentence[]): Summary {
     const tell = teller(reading);
     const line = lineOf(sentences);
     return {
