@@ -114,7 +114,7 @@ export function modelStories(stage: Stage) {
 
   it('is cancelled by leaving, and asked anew on return', async () => {
     const { page } = visitor;
-    say(3, 400);
+    say(3, 700);
     const before = model.givenUp;
     await ask(QUESTION);
     await sentences().first().waitFor();

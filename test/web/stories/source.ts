@@ -94,6 +94,7 @@ export function sourceStories(stage: Stage) {
     expect(await page.locator('.hit.is-open h3').innerText()).toBe(title);
     expect(parameters(page).get('source')).toBeTruthy();
     await page.reload();
+    await page.locator('.hit.is-open').waitFor();
     await page.locator('.beside .source-text mark').first().waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.beside').waitFor({ state: 'detached' });

@@ -96,6 +96,7 @@ export function SearchPage({ url }: { url: URL }) {
     hold(hit);
     navigate(searchAddress({ ...query, open: null }));
     hit?.querySelector<HTMLElement>('h3 a')?.focus({ preventScroll: true });
+    wantsTop.current = !hit; // closed before the results were there
   };
   return (
     <BesideSearch value={room ? { query, close } : null}>
