@@ -174,7 +174,7 @@ describe('a sentence that fails', () => {
   test('is asked for once more with the reason, and takes its place', async () => {
     answer = (request) => {
       const [first, second] = honest(promptOf(request));
-      return isRetry(request) ? say([first!]) : say([{ ...first!, text: FALSE }, second!]);
+      return isRetry(request) ? say([second!, first!]) : say([{ ...first!, text: FALSE }, second!]);
     };
     const given = await ask('Hvor lang tid har udlejer til at betale depositum tilbage?');
     const [first, second] = honest(promptOf(model.requests.at(-1)!.body));

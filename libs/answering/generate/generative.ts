@@ -82,8 +82,9 @@ export class Generative {
     const verify = verifier(given, question, stored);
     let messages: ChatMessage[] | null = prompt;
     const rounds: Round[] = [];
+    const told = new Set<string>();
     while (messages) {
-      const round: Round = yield* this.round(messages, verify, rounds[0], signal);
+      const round: Round = yield* this.round(messages, verify, told, rounds[0], signal);
       rounds.push(round);
       messages = rounds.length < TRIES ? followUp(messages, round) : null;
       if (messages) yield { type: 'status', stage: 'correcting' };
@@ -95,10 +96,15 @@ export class Generative {
     return composed;
   }
 
-  /** One answer of the model, its sentences verified as they come. @param before the round that this one corrects */
+  /**
+   * One answer of the model, its sentences verified as they come.
+   * @param told what has been said already; a model that repeats it is passed over
+   * @param before the round that this one corrects
+   */
   private async *round(
     messages: ChatMessage[],
     verify: Verify,
+    told: Set<string>,
     before: Round | undefined,
     signal?: AbortSignal,
   ): AsyncGenerator<AnswerEvent, Round> {
@@ -107,12 +113,15 @@ export class Generative {
     const drafted = drafts(converse(this.chat!, messages, ANSWER_SCHEMA, signal));
     try {
       let next = await drafted.next();
-      for (let at = 0; !next.done; next = await drafted.next(), at++) {
+      for (let at = 0; !next.done; next = await drafted.next()) {
+        if (told.has(next.value.text)) continue;
         const position = places[at] ?? (before?.verified ?? 0) + at;
+        at++;
         const { quotes, failures } = verify(next.value);
         if (failures.length > 0) round.failed.push({ position, sentence: next.value, failures });
         else {
           round.verified++;
+          told.add(next.value.text);
           yield { type: 'sentence', sentence: { position, text: next.value.text, quotes, supported: true } };
         }
       }
