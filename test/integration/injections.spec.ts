@@ -158,12 +158,14 @@ test.each(CASES)(
 
 test.each(CASES)(
   'without a model, an order in %s planted %s is at most quoted as what it is',
-  async (language, _, corpus) => {
+  async (language, place, corpus) => {
     const { sentences } = await house.admin.call('answer', {
       body: { question: RULES[language].question, corpora: [corpus], composer: 'extractive' },
     });
     const { text } = RULES[language];
-    expect(sentences[0]!.text).toContain(text.slice(0, -1));
+    // A text with signs that nobody sees may be refused, never altered.
+    if (place !== 'in Unicode tag characters' || sentences.length > 0)
+      expect(sentences[0]!.text).toContain(text.slice(0, -1));
     for (const { text: said, quotes } of sentences) expect(quotes.map((quote) => quote.text)).toContain(said);
   },
 );
