@@ -4,30 +4,11 @@ import { CorporaRepository, type Asker } from '#corpus';
 import { KildeError } from '#platform';
 import type { RankedDocument } from '#retrieval';
 import { Answering, type Question } from '../answer.js';
-import { whole, type Answer, type AnswerSentence, type Notice, type Quote } from '../events.js';
+import { whole, type Answer, type AnswerSentence, type Quote } from '../events.js';
 import { Extractive } from '../extractive.js';
 import { citation } from './citation.js';
-import { noteText, WORDS } from './note.js';
+import { noteText, WORDS, type Citation, type Draft } from './note.js';
 import { today } from './today.js';
-
-export interface Citation {
-  number: number;
-  text: string;
-  quotes: Quote[];
-}
-
-export interface Draft {
-  title: string;
-  date: string;
-  paragraphs: { heading: string; sentences: AnswerSentence[] }[];
-  citations: Citation[];
-  /** The whole note as Markdown. */
-  text: string;
-  scope: Answer['found']['scope'];
-  composer: Answer['composer'];
-  model: string | null;
-  notices: Notice[];
-}
 
 export interface DraftRequest extends Omit<Question, 'id' | 'previous'> {
   /** How a source is cited; the corpus's way when absent. */

@@ -1,6 +1,25 @@
 import type { Language } from '#platform';
+import type { Answer, AnswerSentence, Notice, Quote } from '../events.js';
 import { dayOf } from './citation.js';
-import type { Draft } from './draft.js';
+
+export interface Citation {
+  number: number;
+  text: string;
+  quotes: Quote[];
+}
+
+export interface Draft {
+  title: string;
+  date: string;
+  paragraphs: { heading: string; sentences: AnswerSentence[] }[];
+  citations: Citation[];
+  /** The whole note as Markdown. */
+  text: string;
+  scope: Answer['found']['scope'];
+  composer: Answer['composer'];
+  model: string | null;
+  notices: Notice[];
+}
 
 /** What a note says in words of its own, by language. */
 export const WORDS: Record<
