@@ -177,7 +177,9 @@ test('a saved search tells news: documents that came in since, by words or by me
     );
   expect(await news(saved.seenAt)).toEqual([]);
   await house.put('rulings', 'hn-2', 'Udlejeren betaler erstatning, fordi skimmelsvamp ødelagde møblerne.');
-  await house.put('rulings', 'hn-3', 'Fugt og mug på væggen ødelagde lejerens møbler.');
+  await house.put('rulings', 'hn-3', 'Fugt og mug på væggen ødelagde lejerens møbler.', {
+    title: 'Mug i lejlighed',
+  });
   await house.put('rulings', 'hn-4', 'Parkeringsafgiften var korrekt pålagt.');
   const told = await news(saved.seenAt);
   expect(told).toEqual(
