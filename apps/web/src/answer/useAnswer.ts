@@ -25,7 +25,8 @@ export function useAnswer(request: AnswerRequest | null): ToldAnswer {
       initialValue: undefined,
     }),
     enabled: request !== null,
-    staleTime: Infinity,
+    // What was cancelled half told is asked anew on return.
+    staleTime: ({ state }) => (state.data && isUnderWay(state.data) ? 0 : Infinity),
   });
   const failed = isFetching ? null : error;
   const has = data && (data.sentences.length > 0 || data.refusal || data.outcome || data.problem);
