@@ -74,7 +74,7 @@ export function modelStories(stage: Stage) {
 
   it('comes sentence by sentence, says that it is coming and that it is there, and no more', async () => {
     const { page } = visitor;
-    say(3, 40);
+    say(3, 200);
     await page.addInitScript(`
       window.said = [];
       addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
