@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { holdsOn, type DocumentView, type IngestionView, type VersionSummary } from '#corpus';
+import { today } from '#platform';
 import {
   matches,
   passageText,
@@ -42,7 +43,7 @@ export function hitView(found: Found, document: RankedDocument, most: number): H
       id: version.id,
       validFrom: version.validFrom,
       validTo: version.validTo,
-      current: holdsOn(version, new Date().toISOString().slice(0, 10)),
+      current: holdsOn(version, today()),
       replacedBy: version.replacedBy,
     },
     metadata: version.date ? { date: version.date, ...version.metadata } : version.metadata,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Place } from './excerpts.repository.js';
+import { findsRow } from './finds-row.js';
 
 export interface Case {
   id: string;
@@ -69,7 +70,8 @@ export class CasesRepository {
     id: string,
     change: { title: string | null; notes: string | null },
   ): Promise<boolean> {
-    return this.hits(
+    return findsRow(
+      this.database,
       `UPDATE cases SET title = coalesce($3, title), notes = coalesce($4, notes), changed_at = now()
        WHERE principal_id = $1 AND id = $2 RETURNING id`,
       [principal, id, change.title, change.notes],
@@ -77,7 +79,10 @@ export class CasesRepository {
   }
 
   async delete(principal: string, id: string): Promise<boolean> {
-    return this.hits(`DELETE FROM cases WHERE principal_id = $1 AND id = $2 RETURNING id`, [principal, id]);
+    return findsRow(this.database, `DELETE FROM cases WHERE principal_id = $1 AND id = $2 RETURNING id`, [
+      principal,
+      id,
+    ]);
   }
 
   /** Pins a place to a case, or finds it pinned; null when there is no such case of this person. */
@@ -93,7 +98,8 @@ export class CasesRepository {
 
   /** Returns false when there is no such pin of this person. */
   async note(principal: string, caseId: string, pinId: string, note: string): Promise<boolean> {
-    return this.hits(
+    return findsRow(
+      this.database,
       `WITH mine AS (UPDATE cases SET changed_at = now() WHERE principal_id = $1 AND id = $2 RETURNING id)
        UPDATE pins SET note = $4 FROM mine WHERE pins.case_id = mine.id AND pins.id = $3 RETURNING pins.id`,
       [principal, caseId, pinId, note],
@@ -101,16 +107,11 @@ export class CasesRepository {
   }
 
   async unpin(principal: string, caseId: string, pinId: string): Promise<boolean> {
-    return this.hits(
+    return findsRow(
+      this.database,
       `WITH mine AS (UPDATE cases SET changed_at = now() WHERE principal_id = $1 AND id = $2 RETURNING id)
        DELETE FROM pins USING mine WHERE pins.case_id = mine.id AND pins.id = $3 RETURNING pins.id`,
       [principal, caseId, pinId],
     );
-  }
-
-  /** Did the statement, an UPDATE or DELETE with RETURNING, find a row? */
-  private async hits(statement: string, values: unknown[]): Promise<boolean> {
-    const [rows]: [unknown[], number] = await this.database.query(statement, values);
-    return rows.length > 0;
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Place } from './excerpts.repository.js';
+import { findsRow } from './finds-row.js';
 import type { Asker } from './scope.js';
 
 export type FeedbackReason = 'wrong' | 'outdated' | 'not-in-source' | 'missing';
@@ -90,11 +91,11 @@ export class FeedbackRepository {
 
   /** Settles it, and erases what was said in words. Returns false when there is none that the asker curates. */
   async settle(asker: Asker, id: string): Promise<boolean> {
-    const [rows]: [unknown[], number] = await this.database.query(
+    return findsRow(
+      this.database,
       `UPDATE feedback f SET settled_at = coalesce(settled_at, now()), comment = '', question = NULL
        WHERE f.id = $3 AND ${OF_CURATED} RETURNING f.id`,
       [asker.principal, asker.anonymous, id],
     );
-    return rows.length > 0;
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { today } from '#platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { insertRows } from './insert-rows.js';
 import type { Asker } from './scope.js';
@@ -148,7 +149,6 @@ export async function insertIngestions(
   line: string,
 ): Promise<Due[]> {
   if (ingestions.length === 0) return [];
-  const today = new Date().toISOString().slice(0, 10);
   const originals = ingestions.map(({ originalId }) => originalId);
   await tx.query(`UPDATE originals SET complete = true WHERE id = ANY ($1::uuid[])`, [originals]);
   const [{ before }]: [{ before: number }] = await tx.query(
@@ -162,7 +162,7 @@ export async function insertIngestions(
   const rows = ingestions.map(
     ({ corpusId, key, originalId, supplied, parentId = null, depth = 0, room = MOST_INSIDE_BYTES }, at) => [
       ...[due[at]!.id, corpusId, key, originalId, JSON.stringify(supplied)],
-      ...[parentId, depth, room, line, due[at]!.place, today, 'queued'],
+      ...[parentId, depth, room, line, due[at]!.place, today(), 'queued'],
     ],
   );
   await insertRows(tx, 'ingestions', COLUMNS, rows);

@@ -131,7 +131,7 @@ function condition(filter: Filter, parameters: Parameters): string {
 }
 
 /** Units by their primary key, as `k` with their place `k.at`: the first two parameters are `keysOf`. */
-export const BY_KEY = 'unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS k (corpus_id, id, at)';
+export const BY_KEY = byKey('$1', '$2');
 
 export function keysOf(keys: { corpusId: string; unitId: string }[]): [corpora: string[], units: string[]] {
   return [keys.map((key) => key.corpusId), keys.map((key) => key.unitId)];
@@ -139,7 +139,10 @@ export function keysOf(keys: { corpusId: string; unitId: string }[]): [corpora: 
 
 /** The units with these keys, as `u`, found by their primary key; `k.at` is their place. */
 export function unitsByKey(keys: { corpusId: string; unitId: string }[], parameters: Parameters): string {
-  const corpora = parameters.add(keys.map((key) => key.corpusId));
-  const ids = parameters.add(keys.map((key) => key.unitId));
-  return `unnest(${corpora}::uuid[], ${ids}::uuid[]) WITH ORDINALITY AS k (corpus_id, id, at) JOIN units u ON u.corpus_id = k.corpus_id AND u.id = k.id`;
+  const [corpora, units] = keysOf(keys);
+  return `${byKey(parameters.add(corpora), parameters.add(units))} JOIN units u ON u.corpus_id = k.corpus_id AND u.id = k.id`;
+}
+
+function byKey(corpora: string, units: string): string {
+  return `unnest(${corpora}::uuid[], ${units}::uuid[]) WITH ORDINALITY AS k (corpus_id, id, at)`;
 }

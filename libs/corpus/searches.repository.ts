@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { findsRow } from './finds-row.js';
 
 export interface SavedSearch {
   id: string;
@@ -46,19 +47,19 @@ export class SearchesRepository {
 
   /** What came in until this moment is no news any more. Returns false when there is no such search of this person. */
   async seen(principal: string, id: string, until: Date): Promise<boolean> {
-    const [rows]: [unknown[], number] = await this.database.query(
+    return findsRow(
+      this.database,
       `UPDATE saved_searches SET seen_at = $3 WHERE principal_id = $1 AND id = $2 RETURNING id`,
       [principal, id, until],
     );
-    return rows.length > 0;
   }
 
   async forget(principal: string, id: string): Promise<boolean> {
-    const [rows]: [unknown[], number] = await this.database.query(
+    return findsRow(
+      this.database,
       `DELETE FROM saved_searches WHERE principal_id = $1 AND id = $2 RETURNING id`,
       [principal, id],
     );
-    return rows.length > 0;
   }
 
   /** The newest first. */

@@ -16,5 +16,6 @@ export type {
 export { packageRoot } from './package-root.js';
 export { packWords, unpackWords, type Box, type PageLayout, type PageWord } from './page-words.js';
 export { startStopwatch, type Stopwatch, type Timings } from './stopwatch.js';
+export { today } from './today.js';
 export { CONFIG, LOG } from './tokens.js';
 export { words } from './words.js';

@@ -15,6 +15,7 @@ import {
   KildeError,
   LOG,
   startStopwatch,
+  today,
   type Config,
   type Language,
   type Log,
@@ -103,7 +104,7 @@ export class Search {
     const filters = checkFilters(request.filters ?? {}, corpora);
     const analysed = analyseQuery(request.query, request.language);
     const query = { ...analysed, weights: queryWeights(analysed.question, this.config.weights) };
-    const asOf = request.asOf ?? new Date().toISOString().slice(0, 10);
+    const asOf = request.asOf ?? today();
     const { outdated } = request;
     const scope = { ...scopeOf(asker, corpora, asOf, filters, query), outdated };
     const applied = {

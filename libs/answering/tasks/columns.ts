@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Asker, Field, ReadableCorpus } from '#corpus';
 import { groupBy, type Language } from '#platform';
 import type { Quote } from '../events.js';
-import { centrality, heaviest, weighed } from './central.js';
+import { heaviest, weighed } from './central.js';
 import { isPart, type Part } from './parts.js';
 import { quoteIn, type Reading, type ReadSentence } from './reading.js';
 import { Summaries } from './summary.js';
@@ -36,21 +36,10 @@ export class Columns {
   of(corpora: Pick<ReadableCorpus, 'fields'>[]): Column[] {
     const columns: Column[] = [
       { name: 'kind', label: LABELS.kind, cell: (_, { version }) => plain(version.kind) },
-      {
-        name: 'date',
-        label: LABELS.date,
-        cell: (_, reading, asOf) => told(reading, reading.version.date, asOf),
-      },
-      {
-        name: 'validFrom',
-        label: LABELS.validFrom,
-        cell: (_, reading, asOf) => told(reading, reading.version.validFrom, asOf),
-      },
-      {
-        name: 'validTo',
-        label: LABELS.validTo,
-        cell: (_, reading, asOf) => told(reading, reading.version.validTo, asOf),
-      },
+      ...(['date', 'validFrom', 'validTo'] as const).map((name): Column => ({
+        ...{ name, label: LABELS[name] },
+        cell: (_, reading, asOf) => told(reading, reading.version[name], asOf),
+      })),
       ...corpora.flatMap(({ fields }) => fields).map(fieldColumn),
       {
         name: 'summary',
@@ -58,16 +47,10 @@ export class Columns {
         cell: async (asker, reading, asOf) =>
           quoted(reading, [await this.summaries.line(asker, reading)], asOf),
       },
-      {
-        name: 'facts',
-        label: LABELS.facts,
-        cell: (_, reading, asOf) => quoted(reading, partOf('facts', reading), asOf),
-      },
-      {
-        name: 'outcome',
-        label: LABELS.outcome,
-        cell: (_, reading, asOf) => quoted(reading, partOf('outcome', reading), asOf),
-      },
+      ...(['facts', 'outcome'] as const).map((name): Column => ({
+        ...{ name, label: LABELS[name] },
+        cell: (_, reading, asOf) => quoted(reading, partOf(name, reading), asOf),
+      })),
       ...(['amounts', 'provisions', 'dates'] as const).map((name): Column => ({
         ...{ name, label: LABELS[name] },
         cell: (_, reading, asOf) =>
@@ -129,9 +112,7 @@ function quoted(reading: Reading, sentences: (ReadSentence | null)[], asOf: stri
 
 /** The heaviest sentences of a part of the document; none where it has no such part. */
 function partOf(part: Part, reading: Reading): ReadSentence[] {
-  const own = weighed(reading, centrality(reading, new Map())).filter(({ section }) =>
-    isPart(part, section.headings),
-  );
+  const own = weighed(reading, new Map()).filter(({ section }) => isPart(part, section.headings));
   return heaviest(own, SENTENCES);
 }
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CorporaRepository, type Asker } from '#corpus';
+import { today } from '#platform';
 import type { Source } from '../events.js';
 import { sourceOf } from '../source.js';
 import { Columns, type CellValue, type Label } from './columns.js';
 import { Readings } from './reading.js';
-import { today } from './today.js';
 
 export type Cell = Pick<CellValue, 'value' | 'quote'>[];
 

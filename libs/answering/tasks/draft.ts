@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CorporaRepository, type Asker } from '#corpus';
-import { KildeError } from '#platform';
+import { groupBy, KildeError, today } from '#platform';
 import type { RankedDocument } from '#retrieval';
 import { Answering, type Question } from '../answer.js';
 import { whole, type Answer, type AnswerSentence, type Quote } from '../events.js';
 import { Extractive } from '../extractive.js';
 import { citation } from './citation.js';
 import { noteText, WORDS, type Citation, type Draft } from './note.js';
-import { today } from './today.js';
 
 export interface DraftRequest extends Omit<Question, 'id' | 'previous'> {
   /** How a source is cited; the corpus's way when absent. */
@@ -79,15 +78,14 @@ export class Drafts {
       (await this.corpora.readable(asker)).map(({ slug, answering }) => [slug, answering.citation]),
     );
     const versions = new Map(documents.map(({ version }) => [version.id, version]));
-    const cited = new Map<string, Quote[]>();
-    for (const quote of quotes) {
-      const text = citation(versions.get(quote.versionId)!, quote, style ?? styles.get(quote.corpus));
-      const place = `${quote.versionId} ${text}`;
-      cited.set(place, [...(cited.get(place) ?? []), quote]);
-    }
-    return [...cited].map(([place, own], at) => ({
-      ...{ number: at + 1, quotes: own },
-      text: place.slice(place.indexOf(' ') + 1),
+    const cited = quotes.map((quote) => ({
+      quote,
+      text: citation(versions.get(quote.versionId)!, quote, style ?? styles.get(quote.corpus)),
+    }));
+    const places = groupBy(cited, ({ quote, text }) => `${quote.versionId} ${text}`);
+    return [...places.values()].map((own, at) => ({
+      ...{ number: at + 1, text: own[0]!.text },
+      quotes: own.map(({ quote }) => quote),
     }));
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Asker, PassageSpan } from '#corpus';
-import { KildeError, type Language } from '#platform';
+import { KildeError, today, type Language } from '#platform';
 import { modelNeeded } from '../compose.js';
 import type { AnswerSentence, Notice, Source } from '../events.js';
 import { notice } from '../notices.js';
 import { sourceOf } from '../source.js';
 import { Readings } from './reading.js';
-import { today } from './today.js';
 import { Writing } from './writing.js';
 
 export interface Explanation {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { VectorsRepository, type Asker } from '#corpus';
+import { today } from '#platform';
 import type { AnswerSentence, Notice, Source } from '../events.js';
 import { modelNeeded, type Composer } from '../compose.js';
 import { notice, noticesOf } from '../notices.js';
@@ -7,7 +8,6 @@ import { sourceOf } from '../source.js';
 import { centrality, heaviest, weighed, type WeighedSentence } from './central.js';
 import { isPart } from './parts.js';
 import { quoteIn, Readings, type Reading } from './reading.js';
-import { today } from './today.js';
 import { Writing } from './writing.js';
 
 export interface Summary {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { PassageSpan } from '#corpus';
-import type { KildeError, Language } from '#platform';
+import { today, type KildeError, type Language } from '#platform';
 import type { AnswerSentence } from '../events.js';
 import { Generative, type Given } from '../generate/generative.js';
 import { taskPrompt } from './prompts.js';
 import { quoteIn, type Reading } from './reading.js';
-import { today } from './today.js';
 
 export interface Written {
   sentences: AnswerSentence[];

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { KEPT, NearestRepository, openPeers, type Peers, type Scope } from '#corpus';
+import { today } from '#platform';
 import type { SearchResponse } from '../../../api/contract/index.js';
 import type { Client } from '../../client.js';
 import { percentile } from '../measure.js';
@@ -139,7 +140,7 @@ async function recallOf(
   const scope: Scope = {
     asker: { principal: null, anonymous: true },
     corpora: [{ ...corpus, language: 'da' }],
-    asOf: new Date().toISOString().slice(0, 10),
+    asOf: today(),
     filters: kept ? [{ field: 'kept', type: 'keyword', anyOf: [kept] }] : [],
     ...{ required: [], excluded: [] },
   };
