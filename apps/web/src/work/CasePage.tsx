@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type FormEvent } from 'react';
+import { useRef, useState } from 'react';
 import type { Case } from '../api/openapi.js';
 import * as requests from '../api/requests.js';
 import { useLoad } from '../api/useLoad.js';
@@ -11,6 +11,7 @@ import { navigate } from '../url.js';
 import { ExportCase } from './ExportCase.js';
 import { NoteField } from './NoteField.js';
 import { PinnedPlace } from './PinnedPlace.js';
+import { TitleForm } from './TitleForm.js';
 import { renew, useAction, useWork } from './useWork.js';
 
 /** A case: its notes, and the places pinned to it. */
@@ -96,15 +97,11 @@ function CaseHead({ found, children }: { found: Case; children: React.ReactNode 
 
 function Rename({ found, onClose }: { found: Case; onClose: () => void }) {
   const { t } = useI18n();
-  const id = useId();
   const work = useWork();
-  const [title, setTitle] = useState(found.title);
   const { run, busy, error } = useAction();
-  const rename = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!title.trim()) return;
+  const rename = async (title: string) => {
     const done = await run(async () => {
-      await work.changeCase(found.id, { title: title.trim() });
+      await work.changeCase(found.id, { title });
       await renew('case', 'cases');
     });
     if (done) onClose();
@@ -112,24 +109,14 @@ function Rename({ found, onClose }: { found: Case; onClose: () => void }) {
   return (
     <Dialog title={t.work.rename} onClose={onClose}>
       {error && <ProblemNotice error={error} />}
-      <form onSubmit={(event) => void rename(event)}>
-        <label className="form-label" htmlFor={id}>
-          {t.work.caseTitle}
-        </label>
-        <div className="row">
-          <input
-            id={id}
-            className="form-input"
-            value={title}
-            maxLength={200}
-            autoFocus
-            onChange={(event) => setTitle(event.target.value)}
-          />
-          <button type="submit" className="button button-primary" disabled={busy}>
-            {t.work.rename}
-          </button>
-        </div>
-      </form>
+      <TitleForm
+        label={t.work.caseTitle}
+        button={t.work.rename}
+        title={found.title}
+        autoFocus
+        busy={busy}
+        onTitle={(title) => void rename(title)}
+      />
     </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId } from 'react';
 import { useLoad } from '../api/useLoad.js';
 import { moment } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';
 import { ProblemNotice } from '../parts/Notice.js';
 import { navigate } from '../url.js';
+import { TitleForm } from './TitleForm.js';
 import { renew, useAction, useWork } from './useWork.js';
 
 /** The cases, the last changed first, and a way to begin one. */
@@ -13,17 +14,13 @@ export function Cases() {
   const id = useId();
   const work = useWork();
   const cases = useLoad('cases', work.cases, { fresh: true });
-  const [title, setTitle] = useState('');
   const { run, busy, error } = useAction();
-  const begin = (event: FormEvent) => {
-    event.preventDefault();
-    if (!title.trim()) return;
+  const begin = (title: string) =>
     void run(async () => {
-      const made = await work.createCase(title.trim());
+      const made = await work.createCase(title);
       await renew('cases');
       navigate(`/work/cases/${made.id}`);
     });
-  };
   return (
     <section aria-labelledby={`${id}title`} aria-busy={cases.loading}>
       <h2 id={`${id}title`}>{t.work.cases}</h2>
@@ -39,24 +36,14 @@ export function Cases() {
           </li>
         ))}
       </ul>
-      <form onSubmit={begin}>
-        <label className="form-label" htmlFor={id}>
-          {t.work.newCase}
-        </label>
-        <div className="row">
-          <input
-            id={id}
-            className="form-input"
-            value={title}
-            maxLength={200}
-            placeholder={t.work.caseExample}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-          <button type="submit" className="button button-secondary" disabled={busy}>
-            {t.work.begin}
-          </button>
-        </div>
-      </form>
+      <TitleForm
+        label={t.work.newCase}
+        button={t.work.begin}
+        kind="secondary"
+        placeholder={t.work.caseExample}
+        busy={busy}
+        onTitle={begin}
+      />
     </section>
   );
 }

@@ -1,9 +1,9 @@
-import { useId, useState, type FormEvent } from 'react';
 import type { CaseSummary } from '../api/openapi.js';
 import { useLoad } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';
 import { Dialog } from '../parts/Dialog.js';
 import { ProblemNotice } from '../parts/Notice.js';
+import { TitleForm } from './TitleForm.js';
 import { renew, useAction, useWork } from './useWork.js';
 import type { Place } from './work.js';
 
@@ -16,10 +16,8 @@ interface Props {
 /** Which case? The last used stands first; a new one is begun by naming it. */
 export function PinDialog({ place, onPinned, onClose }: Props) {
   const { t } = useI18n();
-  const id = useId();
   const work = useWork();
   const cases = useLoad('cases', work.cases, { fresh: true });
-  const [title, setTitle] = useState('');
   const { run, busy, error } = useAction();
 
   const pinTo = async (choose: () => Promise<Pick<CaseSummary, 'id' | 'title'>>) => {
@@ -30,10 +28,6 @@ export function PinDialog({ place, onPinned, onClose }: Props) {
       onPinned(chosen);
     });
     if (pinned) onClose();
-  };
-  const begin = (event: FormEvent) => {
-    event.preventDefault();
-    if (title.trim()) void pinTo(() => work.createCase(title.trim()));
   };
   return (
     <Dialog title={t.work.pinTo} onClose={onClose}>
@@ -57,25 +51,14 @@ export function PinDialog({ place, onPinned, onClose }: Props) {
         </ul>
       )}
       {cases.data && (
-        <form onSubmit={begin}>
-          <label className="form-label" htmlFor={id}>
-            {cases.data.length > 0 ? t.work.orNewCase : t.work.newCase}
-          </label>
-          <div className="row">
-            <input
-              id={id}
-              className="form-input"
-              value={title}
-              maxLength={200}
-              placeholder={t.work.caseExample}
-              autoFocus={cases.data.length === 0}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-            <button type="submit" className="button button-primary" disabled={busy}>
-              {t.work.beginAndPin}
-            </button>
-          </div>
-        </form>
+        <TitleForm
+          label={cases.data.length > 0 ? t.work.orNewCase : t.work.newCase}
+          button={t.work.beginAndPin}
+          placeholder={t.work.caseExample}
+          autoFocus={cases.data.length === 0}
+          busy={busy}
+          onTitle={(title) => void pinTo(() => work.createCase(title))}
+        />
       )}
     </Dialog>
   );
