@@ -29,6 +29,12 @@ async function pinFirst(visitor: Visitor): Promise<void> {
   await visitor.page.getByRole('dialog').getByRole('textbox').waitFor();
 }
 
+async function startFeedback({ page, open }: Visitor): Promise<void> {
+  await open('/?q=Kan+lejeren+kræve+afslag+for+skimmelsvamp%3F');
+  await page.getByRole('button', { name: 'Er der noget galt med svaret?' }).click();
+  await page.getByRole('dialog').getByRole('radio').first().waitFor();
+}
+
 export const states: State[] = [
   { name: 'home', show: at('/', '.corpus') },
   { name: 'results', show: at('/?q=depositum', '.hit') },
@@ -140,6 +146,22 @@ export const states: State[] = [
   {
     name: 'answer-followed-up',
     show: at('/?q=Hvad+med+fugt%3F&ask=1&after=Kan+lejeren+kræve+afslag+for+skimmelsvamp%3F', '.one-line'),
+  },
+  { name: 'feedback-form', show: startFeedback },
+  {
+    name: 'feedback',
+    async show(visitor, app) {
+      const { page, open } = visitor;
+      await startFeedback(visitor);
+      await page.getByLabel('Det er forældet').check();
+      await page.getByLabel('Det gælder').selectOption({ index: 1 });
+      await page.getByRole('dialog').getByRole('textbox').fill('Grænsen er ændret i år.');
+      await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+      await page.locator('.answer').getByText('Tak. Det er nået').waitFor();
+      await signIn(visitor, app);
+      await open('/feedback');
+      await page.locator('.case-list .passage').first().waitFor();
+    },
   },
   { name: 'source-missing', show: at(MISSING, '[role=alert]') },
   { name: 'no-such-page', show: at('/nowhere', '.notice') },

@@ -9,7 +9,6 @@ import {
   type Language,
 } from './i18n/index.js';
 import { LiveRegion } from './parts/announce.js';
-import { FeedbackPage } from './feedback/FeedbackPage.js';
 import { jump } from './parts/jump.js';
 import { Link } from './parts/Link.js';
 import { Notice } from './parts/Notice.js';
@@ -17,12 +16,15 @@ import { SearchPage } from './search/SearchPage.js';
 import { Footer } from './shell/Footer.js';
 import { Header } from './shell/Header.js';
 import { SourcePage } from './source/SourcePage.js';
-import { CasePage } from './work/CasePage.js';
-import { WorkPage } from './work/WorkPage.js';
-import { UploadPage } from './upload/UploadPage.js';
 import { navigate, useUrl } from './url.js';
 
+const CasePage = lazy(async () => ({ default: (await import('./work/CasePage.js')).CasePage }));
 const ComparePage = lazy(async () => ({ default: (await import('./tasks/ComparePage.js')).ComparePage }));
+const FeedbackPage = lazy(async () => ({
+  default: (await import('./feedback/FeedbackPage.js')).FeedbackPage,
+}));
+const UploadPage = lazy(async () => ({ default: (await import('./upload/UploadPage.js')).UploadPage }));
+const WorkPage = lazy(async () => ({ default: (await import('./work/WorkPage.js')).WorkPage }));
 
 export function App() {
   const url = useUrl();
@@ -53,7 +55,9 @@ export function App() {
       </a>
       <Header path={url.pathname} />
       <main id="content" tabIndex={-1}>
-        <Page url={url} />
+        <Suspense>
+          <Page url={url} />
+        </Suspense>
       </main>
       <Footer />
       <LiveRegion />
@@ -69,12 +73,7 @@ function Page({ url }: { url: URL }) {
   if (url.pathname === '/work') return <WorkPage />;
   if (found) return <CasePage id={found} />;
   if (url.pathname === '/feedback') return <FeedbackPage />;
-  if (url.pathname === '/compare')
-    return (
-      <Suspense>
-        <ComparePage url={url} />
-      </Suspense>
-    );
+  if (url.pathname === '/compare') return <ComparePage url={url} />;
   if (url.pathname === '/upload') return <UploadPage />;
   return <NotFound />;
 }

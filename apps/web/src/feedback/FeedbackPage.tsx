@@ -45,7 +45,7 @@ function Waiting() {
     <>
       <p className="quiet">{t.feedback.hint}</p>
       {data.items.length === 0 && <p>{t.feedback.none}</p>}
-      <ul className="case-list">
+      <ul className="case-list feedback-list">
         {data.items.map((item) => (
           <li key={item.id}>
             <Said item={item} corpora={corpora.data ?? []} />

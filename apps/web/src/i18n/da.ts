@@ -20,6 +20,7 @@ export const da: Texts = {
     nav: 'Sider',
     search: 'Søg',
     upload: 'Tilføj dokumenter',
+    feedback: 'Tilbagemeldinger',
     language: 'Sprog',
     footer: 'Kilde finder og citerer. Et menneske afgør.',
     api: 'For udviklere: API’et',
@@ -211,7 +212,7 @@ export const da: Texts = {
     title: 'Tilføj dokumenter',
     keyTitle: 'Log ind med din nøgle',
     keyHint:
-      'At tilføje dokumenter kræver en kurators nøgle. Den gemmes kun i denne fane og glemmes, når du lukker den.',
+      'Med en nøgle finder du dit arbejde igen på enhver enhed; en kurators nøgle kan også tilføje dokumenter. Den gemmes kun i denne fane og glemmes, når du lukker den.',
     key: 'Nøgle',
     signIn: 'Log ind',
     someone: 'nøglens indehaver',

@@ -20,6 +20,7 @@ export const de: Texts = {
     nav: 'Seiten',
     search: 'Suchen',
     upload: 'Dokumente hinzufügen',
+    feedback: 'Rückmeldungen',
     language: 'Sprache',
     footer: 'Kilde findet und zitiert. Ein Mensch entscheidet.',
     api: 'Für Entwickler: die API',
@@ -215,7 +216,7 @@ export const de: Texts = {
     title: 'Dokumente hinzufügen',
     keyTitle: 'Mit Ihrem Schlüssel anmelden',
     keyHint:
-      'Zum Hinzufügen brauchen Sie den Schlüssel einer Kuratorin oder eines Kurators. Er bleibt nur in diesem Tab und wird vergessen, wenn Sie ihn schließen.',
+      'Mit einem Schlüssel finden Sie Ihre Arbeit auf jedem Gerät wieder; der Schlüssel einer Kuratorin oder eines Kurators fügt auch Dokumente hinzu. Er bleibt nur in diesem Tab und wird vergessen, wenn Sie ihn schließen.',
     key: 'Schlüssel',
     signIn: 'Anmelden',
     someone: 'Inhaber des Schlüssels',

@@ -19,6 +19,7 @@ export const en = {
     nav: 'Pages',
     search: 'Search',
     upload: 'Add documents',
+    feedback: 'Feedback',
     language: 'Language',
     footer: 'Kilde finds and quotes. A person decides.',
     api: 'For developers: the API',
@@ -212,7 +213,7 @@ export const en = {
     title: 'Add documents',
     keyTitle: 'Sign in with your key',
     keyHint:
-      'Adding documents needs a curator’s key. It is kept in this browser tab only and is forgotten when you close it.',
+      'With a key you find your own work again on any device; a curator’s key also adds documents. It is kept in this browser tab only and is forgotten when you close it.',
     key: 'Key',
     signIn: 'Sign in',
     someone: 'holder of the key',

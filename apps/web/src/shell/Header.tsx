@@ -1,3 +1,6 @@
+import { useKey } from '../api/key.js';
+import * as requests from '../api/requests.js';
+import { useLoad } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';
 import { Account } from './Account.js';
@@ -5,7 +8,19 @@ import { LanguageSwitch } from './LanguageSwitch.js';
 
 export function Header({ path }: { path: string }) {
   const { t } = useI18n();
-  const current = (here: boolean) => (here ? 'page' : undefined);
+  const key = useKey();
+  const me = useLoad(key ? 'me' : null, requests.me, { fresh: true });
+  const curates = me.data?.admin || me.data?.corpora.some(({ role }) => role !== 'reader');
+  const pages = [
+    { href: '/', name: t.shell.search, here: path === '/' },
+    { href: '/work', name: t.work.title, here: path.startsWith('/work') },
+    ...(curates
+      ? [
+          { href: '/upload', name: t.shell.upload, here: path === '/upload' },
+          { href: '/feedback', name: t.shell.feedback, here: path === '/feedback' },
+        ]
+      : []),
+  ];
   return (
     <header className="site-header">
       <div className="wrap site-header-row">
@@ -15,17 +30,13 @@ export function Header({ path }: { path: string }) {
           <span className="wordmark-tagline">{t.shell.tagline}</span>
         </Link>
         <nav aria-label={t.shell.nav} className="site-nav">
-          <Link href="/" aria-current={current(path === '/')}>
-            {t.shell.search}
-          </Link>
-          <Link href="/work" aria-current={current(path.startsWith('/work'))}>
-            {t.work.title}
-          </Link>
-          <Link href="/upload" aria-current={current(path === '/upload')}>
-            {t.shell.upload}
-          </Link>
+          {pages.map(({ href, name, here }) => (
+            <Link key={href} href={href} aria-current={here ? 'page' : undefined}>
+              {name}
+            </Link>
+          ))}
         </nav>
-        <Account />
+        <Account me={me} />
         <LanguageSwitch />
       </div>
     </header>

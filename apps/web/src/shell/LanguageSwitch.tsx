@@ -6,8 +6,15 @@ export function LanguageSwitch() {
     <ul className="languages" aria-label={t.shell.language}>
       {languages.map((code) => (
         <li key={code}>
-          <button type="button" lang={code} aria-pressed={code === language} onClick={() => choose(code)}>
-            {texts[code].name}
+          <button
+            type="button"
+            lang={code}
+            aria-label={`${code}: ${texts[code].name}`}
+            title={texts[code].name}
+            aria-pressed={code === language}
+            onClick={() => choose(code)}
+          >
+            {code}
           </button>
         </li>
       ))}

@@ -4,6 +4,7 @@ import { useKey } from '../api/key.js';
 import * as requests from '../api/requests.js';
 import { useLoad } from '../api/useLoad.js';
 import { useI18n } from '../i18n/index.js';
+import { Link } from '../parts/Link.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
 import { useArrivalFocus, useTitle } from '../parts/page.js';
 import { KeyForm } from './KeyForm.js';
@@ -15,12 +16,13 @@ export function UploadPage() {
   const { t } = useI18n();
   const key = useKey();
   const title = useRef<HTMLHeadingElement>(null);
-  useTitle(t.upload.title);
+  const name = key ? t.upload.title : t.upload.signIn;
+  useTitle(name);
   useArrivalFocus(title);
   return (
     <div className="wrap page narrow">
       <h1 ref={title} tabIndex={-1}>
-        {t.upload.title}
+        {name}
       </h1>
       {key ? <SignedIn /> : <KeyForm />}
     </div>
@@ -41,8 +43,11 @@ function SignedIn() {
   const curated = corpora.data.filter((corpus) => admin || corpus.role !== 'reader');
   if (curated.length === 0)
     return (
-      <Notice tone="warning">
+      <Notice tone="info">
         <p>{t.upload.noCorpus}</p>
+        <p>
+          <Link href="/">{t.toSearch}</Link>
+        </p>
       </Notice>
     );
   return <Curating corpora={curated} />;
