@@ -14,7 +14,7 @@ import {
 } from '#corpus';
 import { Access } from '#access';
 import { Extractive } from '#answering';
-import { EMBEDDER, type Embedder } from '#models';
+import { EMBEDDERS, type Embedders } from '#models';
 import { createLog, packageRoot, type Config, type Log } from '#platform';
 import { otherEmbedder, Search } from '#retrieval';
 import { serve } from '../api/serve.js';
@@ -75,8 +75,9 @@ async function launchOn(
   const { app, url } = await serve(connection, config, log);
   const newAdminKey = await firstAdminKey(app.get(PrincipalsRepository), app.get(Access), config.dataDir);
   const stored = await app.get(EmbeddingSetsRepository).live();
-  const { name } = app.get<Embedder>(EMBEDDER);
-  if (stored && stored.model !== name) log.error(otherEmbedder(stored.model, name).message);
+  const embedders = app.get<Embedders>(EMBEDDERS);
+  if (stored && !embedders.some(({ name }) => name === stored.model))
+    log.error(otherEmbedder(stored.model, embedders).message);
   const worker = withWorker ? keepWorker(engine?.socketDir, config, log) : null;
   const serverFile = join(config.dataDir, 'server.json');
   writeFileSync(serverFile, JSON.stringify({ pid: process.pid, url, socketDir: engine?.socketDir }), {

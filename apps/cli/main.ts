@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { KildeError, readConfig, type Config } from '#platform';
+import { action } from './action.js';
 import type { BenchOptions } from './commands/bench.js';
 import type { ServerBenchOptions } from './commands/bench-server.js';
 import type { CheckFilesOptions } from './commands/check-files.js';
@@ -13,26 +13,12 @@ import type { TuneOptions } from './commands/tune.js';
 import { ingest } from './commands/ingest.js';
 import { corpora, documents, ingestions, keys } from './commands/lists.js';
 import { ask, search, type QueryOptions } from './commands/query.js';
+import { addSetsCommands } from './sets-commands.js';
 
 // Commands that start an engine are loaded when they run: the others answer in a fraction of the time.
 const program = new Command('kilde')
   .description('Finds the passage that settles a question, and answers only with verified quotes.')
   .showHelpAfterError();
-
-/** Runs a command with the configuration; its number is the exit code, an error a sentence on standard error. */
-function action<A extends unknown[]>(
-  run: (config: Config, ...input: A) => Promise<number>,
-): (...input: A) => Promise<void> {
-  return async (...input) => {
-    try {
-      process.exitCode = await run(readConfig(), ...input);
-    } catch (error) {
-      if (!(error instanceof KildeError)) throw error;
-      console.error(error.message);
-      process.exitCode = 1;
-    }
-  };
-}
 
 const several = (value: string, before: string[] = []) => [...before, value];
 const scoped = (command: Command) =>
@@ -165,6 +151,8 @@ program
     ),
   );
 
+addSetsCommands(program);
+
 program
   .command('check-files <folder>')
   .description('read a folder with the parsers alone, and say what became of each format')
@@ -194,6 +182,10 @@ program
   .option('--samples', 'also the questions of samples/, by language')
   .option('--limit <number>', 'only the first so many queries of each set')
   .option('--baseline', 'also stemmed BM25 and ts_rank_cd of PostgreSQL, over the same documents')
+  .option(
+    '--next',
+    'also by the vectors of KILDE_NEXT_EMBEDDER, made beside those of the configured embedder',
+  )
   .option('--per-query <file>', 'write what each query found, one line of JSON each')
   .option('--first-stage', 'instead: what the lanes’ candidates lose against a full scan by the whole score')
   .option(

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DocumentsRepository, type Asker } from '#corpus';
-import { EMBEDDER, type Embedder } from '#models';
 import { LOG, type Log } from '#platform';
 import type { Found } from '#retrieval';
 import type { AnswerEvent, Composed, Quote } from './events.js';
@@ -20,7 +19,6 @@ import { stands } from './verify/stands.js';
 export class Extractive {
   constructor(
     private readonly documents: DocumentsRepository,
-    @Inject(EMBEDDER) private readonly embedder: Embedder,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -65,12 +63,12 @@ export class Extractive {
     return quotes.filter((quote) => stands(quote, stored.get(quote.versionId)));
   }
 
-  private async cosines({ query, degraded }: Found, candidates: CandidateSentence[]): Promise<number[]> {
-    if (candidates.length === 0 || degraded.includes('vector')) return candidates.map(() => 0);
+  private async cosines({ query, embedder }: Found, candidates: CandidateSentence[]): Promise<number[]> {
+    if (candidates.length === 0 || !embedder) return candidates.map(() => 0);
     const texts = candidates.map((sentence) => sentence.text);
     try {
-      const [asked] = await this.embedder.embed([query.text], 'query');
-      return (await this.embedder.embed(texts, 'passage')).map((vector) => dot(asked!, vector));
+      const [asked] = await embedder.embed([query.text], 'query');
+      return (await embedder.embed(texts, 'passage')).map((vector) => dot(asked!, vector));
     } catch (error) {
       this.log.error('the sentences of an answer were chosen by their words alone', {
         reason: (error as Error).message,

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AnswersRepository, type AnswerRecord, type Asker } from '#corpus';
-import { EMBEDDER, RERANKER, type Embedder, type Reranker } from '#models';
+import { RERANKER, type Reranker } from '#models';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
 import type { Answer } from './events.js';
 import { PROMPT_VERSION } from './generate/prompt.js';
@@ -42,7 +42,6 @@ export class Records implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly answers: AnswersRepository,
-    @Inject(EMBEDDER) private readonly embedder: Embedder,
     @Inject(RERANKER) private readonly reranker: Reranker | null,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Log,
@@ -69,7 +68,7 @@ export class Records implements OnModuleInit, OnModuleDestroy {
       wording: kept ? wordingOf(answer) : null,
       models: {
         composer: answer.composer,
-        embedder: this.embedder.name,
+        ...(answer.found.embedder && { embedder: answer.found.embedder.name }),
         ...(this.reranker && { reranker: this.reranker.name }),
         ...(answer.model && { chat: answer.model }),
         ...(answer.composer === 'generative' && { prompt: PROMPT_VERSION }),

@@ -39,7 +39,6 @@ type Rows = [table: string, columns: string[], rows: unknown[][]];
 export async function openBulkLoad(
   connection: Connection,
   corpusId: string,
-  setId: number,
   memory: string,
 ): Promise<BulkLoad> {
   const client = await clientOf(connection);
@@ -54,7 +53,7 @@ export async function openBulkLoad(
   );
   return {
     async add(versions) {
-      for (const [table, columns, rows] of rowsOf(versions, original, setId)) {
+      for (const [table, columns, rows] of rowsOf(versions, original)) {
         const own = (TABLES as readonly string[]).includes(table)
           ? partitionOf(table as (typeof TABLES)[number], corpusId)
           : table;
@@ -131,7 +130,7 @@ function copies(corpusId: string): string[] {
   ];
 }
 
-function rowsOf(versions: NewVersion[], originalId: string, setId: number): Rows[] {
+function rowsOf(versions: NewVersion[], originalId: string): Rows[] {
   const documents: unknown[][] = [];
   const rows: unknown[][] = [];
   const units = Object.fromEntries(Object.keys(UNIT_COLUMNS).map((table) => [table, [] as unknown[][]]));
@@ -142,8 +141,7 @@ function rowsOf(versions: NewVersion[], originalId: string, setId: number): Rows
       ...[versionId, 1, true],
       ...versionValues({ ...version, originalId }, documentId, version.validFrom),
     ]);
-    for (const [table, more] of Object.entries(unitRows(version, versionId, setId)))
-      units[table]!.push(...more);
+    for (const [table, more] of Object.entries(unitRows(version, versionId))) units[table]!.push(...more);
   }
   return [
     ['documents', ['id', 'corpus_id', 'key'], documents],

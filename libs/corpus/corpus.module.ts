@@ -16,6 +16,7 @@ import { HealthRepository } from './health.repository.js';
 import { IndexRepository } from './index.repository.js';
 import { IngestionChangesRepository } from './ingestion-changes.repository.js';
 import { IngestionsRepository } from './ingestions.repository.js';
+import { MissingVectorsRepository } from './missing-vectors.repository.js';
 import { NearestRepository } from './nearest.repository.js';
 import { OriginalsRepository } from './originals.repository.js';
 import { PageRangesRepository } from './page-ranges.repository.js';
@@ -47,6 +48,7 @@ const repositories = [
   IndexRepository,
   IngestionChangesRepository,
   IngestionsRepository,
+  MissingVectorsRepository,
   NearestRepository,
   OriginalsRepository,
   PageRangesRepository,

@@ -1,30 +1,28 @@
 import { Injectable } from '@nestjs/common';
+import { KildeError } from '#platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Reads } from './engine/reads.js';
-import { halfvecLiteral } from './vector-literals.js';
 
-/** All vectors made by one embedder. One set is live: it is the one that searches use. */
+/**
+ * All vectors made by one embedder. One set is live: it is the one that searches use. A retired one was live before
+ * and can be again.
+ */
 export interface EmbeddingSet {
   id: number;
   model: string;
   dimensions: number;
-  state: 'live' | 'building';
+  state: 'live' | 'building' | 'retired';
 }
 
-/** A passage as it is embedded again; its text is cut from its unit's. */
-export interface PassageToEmbed {
-  id: string;
-  unitId: string;
-  digest: Buffer;
-  title: string;
-  headings: string[];
-  unitText: string;
-  start: number;
-  end: number;
+/** A set, and of how many of the stored units it has vectors. */
+export interface FilledSet extends EmbeddingSet {
+  filled: number;
+  units: number;
 }
 
-/** So few rows go in well under 50 ms on the embedded engine. */
-const DROP_ROWS = 200;
+const SET = 'id, model, dimensions, state';
+/** What is left of deleted corpora counts for nothing. */
+const KEPT = `corpus_id IN (SELECT id FROM corpora WHERE deleted_at IS NULL)`;
 
 @Injectable()
 export class EmbeddingSetsRepository {
@@ -35,16 +33,28 @@ export class EmbeddingSetsRepository {
 
   /** The live set, as searches see it. */
   async live(): Promise<EmbeddingSet | null> {
-    return this.find(`state = 'live'`, [], this.reads.database);
+    const [set]: EmbeddingSet[] = await this.reads.database.query(
+      `SELECT ${SET} FROM embedding_sets WHERE state = 'live'`,
+    );
+    return set ?? null;
   }
 
-  /**
-   * A model's set. When there is none it is made: live in an empty database, else building beside the live one
-   * until a reindexing has filled it.
-   */
+  async all(): Promise<EmbeddingSet[]> {
+    return this.database.query(`SELECT ${SET} FROM embedding_sets ORDER BY id`);
+  }
+
+  async filled(): Promise<FilledSet[]> {
+    return this.database.query(
+      `SELECT ${SET}, (SELECT count(*)::int FROM units WHERE ${KEPT}) AS units,
+         (SELECT count(*)::int FROM unit_vectors e WHERE e.set_id = s.id AND e.${KEPT}) AS filled
+       FROM embedding_sets s ORDER BY id`,
+    );
+  }
+
+  /** A model's set. When there is none it is made: live in an empty database, else building beside the live one. */
   async of(model: string, dimensions: () => Promise<number>): Promise<EmbeddingSet> {
     for (;;) {
-      const set = await this.find(`model = $1`, [model]);
+      const set = (await this.all()).find((known) => known.model === model);
       if (set) return set;
       await this.database.query(
         `INSERT INTO embedding_sets (model, dimensions, state)
@@ -55,122 +65,83 @@ export class EmbeddingSetsRepository {
     }
   }
 
-  /** Passages of the next units after one that have no vector in the set, in the order of the units' ids. */
-  async withoutVectors(
-    setId: number,
-    corpusId: string,
-    after: string | null,
-    unitLimit: number,
-  ): Promise<PassageToEmbed[]> {
-    return this.database.query(
-      `WITH missing AS (
-         SELECT u.id, t.text, u.start_offset, v.title FROM units u JOIN versions v ON v.id = u.version_id
-         JOIN unit_texts t ON t.corpus_id = u.corpus_id AND t.unit_id = u.id
-         WHERE u.corpus_id = $2 AND ($4::uuid IS NULL OR u.id > $4) AND NOT EXISTS (
-           SELECT 1 FROM unit_vectors e WHERE e.corpus_id = u.corpus_id AND e.set_id = $1 AND e.unit_id = u.id)
-         ORDER BY u.id LIMIT $3)
-       SELECT a.id, a.unit_id AS "unitId", a.digest, m.title, a.headings, m.text AS "unitText",
-         a.start_offset - m.start_offset AS start, a.end_offset - m.start_offset AS end
-       FROM missing m JOIN passages a ON a.corpus_id = $2 AND a.unit_id = m.id ORDER BY a.unit_id, a.position`,
-      [setId, corpusId, unitLimit, after],
-    );
-  }
-
-  /** How many units of a corpus have no vector in the set. */
-  async countWithoutVectors(setId: number, corpusId: string): Promise<number> {
-    const [row]: { count: number }[] = await this.database.query(
-      `SELECT (SELECT count(*) FROM units WHERE corpus_id = $2)
-            - (SELECT count(*) FROM unit_vectors WHERE corpus_id = $2 AND set_id = $1) AS count`,
-      [setId, corpusId],
-    );
-    return row!.count;
-  }
-
-  /** Adds vectors of whole units to a set, in the order given: a unit's together. Passages that are gone meanwhile are left out. */
-  async add(
-    setId: number,
-    corpusId: string,
-    passages: { id: string; unitId: string; embedding: Float32Array }[],
-  ): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await tx.query(
-        `INSERT INTO passage_vectors (corpus_id, set_id, passage_id, unit_id, digest, embedding)
-         SELECT a.corpus_id, $1, a.id, a.unit_id, a.digest, n.embedding::halfvec
-         FROM unnest($3::uuid[], $4::text[]) WITH ORDINALITY AS n (id, embedding, at)
-         JOIN passages a ON a.corpus_id = $2 AND a.id = n.id ORDER BY n.at
-         ON CONFLICT DO NOTHING`,
-        [
-          setId,
-          corpusId,
-          passages.map(({ id }) => id),
-          passages.map(({ embedding }) => halfvecLiteral(embedding)),
-        ],
-      );
-      await writeUnitVectors(tx, corpusId, setId, [...new Set(passages.map(({ unitId }) => unitId))]);
-    });
-  }
-
-  /** Makes a set the live one when it has vectors for everything stored. Returns whether it is live. */
+  /**
+   * Makes a set the live one when it has vectors for everything stored; versions that are being stored wait.
+   * Searches under way end with the set that they began with. Returns whether it is live.
+   */
   async makeLive(setId: number): Promise<boolean> {
     return this.database.transaction(async (tx) => {
+      await tx.query(`SELECT 1 FROM embedding_sets ORDER BY id FOR UPDATE`);
       const [{ complete }]: [{ complete: boolean }] = await tx.query(
-        `SELECT (SELECT count(*) FROM units) = (SELECT count(*) FROM unit_vectors WHERE set_id = $1) AS complete`,
+        `SELECT (SELECT count(*) FROM units WHERE ${KEPT})
+              = (SELECT count(*) FROM unit_vectors WHERE set_id = $1 AND ${KEPT}) AS complete`,
         [setId],
       );
       if (!complete) return false;
-      await tx.query(`UPDATE embedding_sets SET state = 'building' WHERE state = 'live' AND id <> $1`, [
+      await tx.query(`UPDATE embedding_sets SET state = 'retired' WHERE state = 'live' AND id <> $1`, [
         setId,
       ]);
-      await tx.query(`UPDATE embedding_sets SET state = 'live' WHERE id = $1`, [setId]);
-      return true;
+      const [, changed]: [unknown, number] = await tx.query(
+        `UPDATE embedding_sets SET state = 'live' WHERE id = $1`,
+        [setId],
+      );
+      return changed === 1;
     });
   }
 
-  /** Removes every set but one, a part at a time so that searches get their turn between. */
-  async dropOthers(setId: number): Promise<void> {
-    for (const [table, id] of [
-      ['passage_vectors', 'passage_id'],
-      ['unit_vectors', 'unit_id'],
-    ] as const) {
-      for (let deleted = Infinity; deleted > 0;)
-        [, deleted] = await this.database.query(
-          `DELETE FROM ${table} WHERE (corpus_id, set_id, ${id}) IN (
-             SELECT corpus_id, set_id, ${id} FROM ${table} WHERE set_id <> $1 LIMIT ${DROP_ROWS})`,
-          [setId],
-        );
-    }
-    await this.database.query(`DELETE FROM embedding_sets WHERE id <> $1`, [setId]);
+  /**
+   * Removes a set's vectors of the next units of a corpus after one, in the order of their ids.
+   * Returns the last of them, or null when there were none.
+   */
+  async removeAfter(
+    setId: number,
+    corpusId: string,
+    after: string | null,
+    units: number,
+  ): Promise<string | null> {
+    const [row]: { last: string | null }[] = await this.database.query(
+      `WITH next AS MATERIALIZED (
+         SELECT unit_id FROM unit_vectors WHERE corpus_id = $2 AND set_id = $1 AND ($3::uuid IS NULL OR unit_id > $3)
+         ORDER BY unit_id LIMIT $4),
+       passages AS (DELETE FROM passage_vectors WHERE corpus_id = $2 AND set_id = $1 AND unit_id IN (SELECT unit_id FROM next)),
+       units AS (DELETE FROM unit_vectors WHERE corpus_id = $2 AND set_id = $1 AND unit_id IN (SELECT unit_id FROM next))
+       SELECT unit_id AS last FROM next ORDER BY unit_id DESC LIMIT 1`,
+      [setId, corpusId, after, units],
+    );
+    return row?.last ?? null;
   }
 
-  private async find(
-    condition: string,
-    values: unknown[],
-    database = this.database,
-  ): Promise<EmbeddingSet | null> {
-    const [set]: EmbeddingSet[] = await database.query(
-      `SELECT id, model, dimensions, state FROM embedding_sets WHERE ${condition}`,
-      values,
-    );
-    return set ?? null;
+  /** Removes a set that is not live, with the vectors that are left of it. Returns whether it was there. */
+  async remove(setId: number): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      // Whoever is storing vectors in it holds its row: what they stored is seen by the statements that follow.
+      const [, removed]: [unknown, number] = await tx.query(
+        `DELETE FROM embedding_sets WHERE id = $1 AND state <> 'live'`,
+        [setId],
+      );
+      if (removed === 0) return false;
+      await tx.query(`DELETE FROM passage_vectors WHERE set_id = $1`, [setId]);
+      await tx.query(`DELETE FROM unit_vectors WHERE set_id = $1`, [setId]);
+      return true;
+    });
   }
 }
 
 /**
- * A unit's vector is the normalised mean of its passages' stored vectors: no second pass whatever the embedder, and
- * the same whether a passage's vector was made now or taken over.
+ * Keeps sets as they are until the transaction ends, so that what is written into them is there when one is made live,
+ * and goes when one is dropped.
+ * @throws KildeError `sets-changed` when one is no longer as it was read
  */
-export async function writeUnitVectors(
-  tx: EntityManager,
-  corpusId: string,
-  setId: number,
-  unitIds: string[],
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO unit_vectors (corpus_id, set_id, unit_id, embedding)
-     SELECT e.corpus_id, e.set_id, e.unit_id, l2_normalize(avg(e.embedding ORDER BY a.position))
-     FROM passage_vectors e JOIN passages a ON a.corpus_id = e.corpus_id AND a.id = e.passage_id
-     WHERE e.corpus_id = $1 AND e.set_id = $2 AND e.unit_id = ANY ($3::uuid[])
-     GROUP BY e.corpus_id, e.set_id, e.unit_id ON CONFLICT DO NOTHING`,
-    [corpusId, setId, unitIds],
+export async function holdSets(tx: EntityManager, sets: EmbeddingSet[]): Promise<void> {
+  const held: unknown[] = await tx.query(
+    `SELECT 1 FROM embedding_sets e JOIN unnest($1::int[], $2::text[]) AS s (id, state) ON s.id = e.id AND s.state = e.state
+     ORDER BY e.id FOR SHARE OF e`,
+    [sets.map(({ id }) => id), sets.map(({ state }) => state)],
   );
+  if (held.length < sets.length)
+    throw new KildeError(
+      'sets-changed',
+      503,
+      'The embedding sets were switched or dropped while vectors were made for them.',
+    );
 }

@@ -6,7 +6,8 @@ import type { UnitFeatures } from './analysis/unit-features.js';
 import { count, type FrequencyChange } from './frequencies.repository.js';
 import { insertRows } from './insert-rows.js';
 import { counted, windows, type Dated } from './validity.js';
-import { writeUnitVectors } from './embedding-sets.repository.js';
+import type { EmbeddingSet } from './embedding-sets.repository.js';
+import { writeUnitVectors } from './missing-vectors.repository.js';
 import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
 
 export interface NewPassage {
@@ -18,7 +19,8 @@ export interface NewPassage {
   pageTo: number | null;
   /** SHA-256 of what is embedded; equal digests share a vector. */
   digest: Buffer;
-  embedding: Float32Array;
+  /** Its vector in each embedding set that has one. */
+  vectors: Map<number, Float32Array>;
 }
 
 export interface NewUnit {
@@ -186,7 +188,6 @@ export const UNIT_COLUMNS = {
 export function unitRows(
   version: Pick<NewVersion, 'corpusId' | 'units'>,
   versionId: string,
-  setId: number,
 ): Record<keyof typeof UNIT_COLUMNS, unknown[][]> {
   const { corpusId } = version;
   const rows: ReturnType<typeof unitRows> = { units: [], unit_texts: [], passages: [], passage_vectors: [] };
@@ -226,7 +227,8 @@ export function unitRows(
         p.pageTo,
         p.digest,
       ]);
-      rows.passage_vectors.push([corpusId, setId, id, unitId, p.digest, halfvecLiteral(p.embedding)]);
+      for (const [setId, vector] of p.vectors)
+        rows.passage_vectors.push([corpusId, setId, id, unitId, p.digest, halfvecLiteral(vector)]);
     }
   }
   return rows;
@@ -236,13 +238,13 @@ export async function writeUnits(
   tx: EntityManager,
   version: NewVersion,
   versionId: string,
-  setId: number,
+  sets: EmbeddingSet[],
 ): Promise<void> {
-  const rows = unitRows(version, versionId, setId);
+  const rows = unitRows(version, versionId);
   for (const [table, names] of Object.entries(UNIT_COLUMNS))
     await insertRows(tx, table, names, rows[table as keyof typeof rows]);
   const unitIds = rows.units.map(([, id]) => id as string);
-  await writeUnitVectors(tx, version.corpusId, setId, unitIds);
+  await writeUnitVectors(tx, version.corpusId, sets, unitIds);
 }
 
 /** Gives each version its window, marks the counted one, and returns its id. */

@@ -10,6 +10,7 @@ import {
   type NewIngestion,
   type Outcome,
 } from './ingestions.repository.js';
+import { holdSets, type EmbeddingSet } from './embedding-sets.repository.js';
 import { applyChange, count, noChange } from './frequencies.repository.js';
 import {
   countStored,
@@ -79,7 +80,7 @@ export class IndexRepository {
     return new Map(rows.map(({ language, average }) => [language, average]));
   }
 
-  /** Vectors of the live set by digest (hex), for passages whose text is known already. */
+  /** Vectors of a set by digest (hex), for passages whose text is known already. */
   async vectorsByDigest(setId: number, digests: Buffer[]): Promise<Map<string, Float32Array>> {
     const rows: { digest: Buffer; embedding: string }[] = await this.database.query(
       `SELECT DISTINCT ON (digest) digest, embedding::text FROM passage_vectors WHERE set_id = $1 AND digest = ANY ($2::bytea[])`,
@@ -97,11 +98,13 @@ export class IndexRepository {
    * Stores a version with its units, passages and vectors, gives every version of the document its window, and
    * moves the corpus's frequencies, in one transaction under a lock on the document.
    * The ingestion ends in it, too, and those of the files inside begin.
+   * @throws LostClaim, and KildeError `sets-changed` when the sets were switched or dropped meanwhile
+   * @param sets those that its passages have vectors in
    * @param replaces the version whose place it takes (same bytes, other metadata), or null for a new version
    */
   async store(
     version: NewVersion,
-    setId: number,
+    sets: EmbeddingSet[],
     replaces: string | null,
     analyse: Analyse,
     ingestion: {
@@ -113,13 +116,14 @@ export class IndexRepository {
     return this.database.transaction(async (tx) => {
       const documentId = await lockDocument(tx, version.corpusId, version.key);
       if (!documentId) throw new LostClaim();
+      await holdSets(tx, sets);
       await linkToParent(tx, documentId, ingestion.claim.parentId);
       const before = await countedVersion(tx, documentId);
       const change = noChange();
       if (before) await countStored(tx, change, before, analyse, -1);
 
       const versionId = await writeVersion(tx, documentId, version, replaces);
-      await writeUnits(tx, version, versionId, setId);
+      await writeUnits(tx, version, versionId, sets);
       await writePages(tx, version.corpusId, versionId, version.layout);
       const after = await writeWindows(tx, documentId, version.receivedOn);
       if (after === versionId)

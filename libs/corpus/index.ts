@@ -22,11 +22,8 @@ export {
   type VersionSummary,
   type VersionText,
 } from './documents.repository.js';
-export {
-  EmbeddingSetsRepository,
-  type EmbeddingSet,
-  type PassageToEmbed,
-} from './embedding-sets.repository.js';
+export { EmbeddingSetsRepository, type EmbeddingSet, type FilledSet } from './embedding-sets.repository.js';
+export { MissingVectorsRepository, type PassageToEmbed } from './missing-vectors.repository.js';
 export {
   checkTarget,
   importRows,
@@ -98,5 +95,10 @@ export {
 export { TreatmentsRepository } from './treatments.repository.js';
 export { holdsOn } from './validity.js';
 export { WordsRepository, type StoredStem } from './words.repository.js';
-export { graphMegabytes, VectorIndexesRepository, type VectorIndex } from './vector-indexes.repository.js';
+export {
+  graphMegabytes,
+  MOST_INDEXED,
+  VectorIndexesRepository,
+  type VectorIndex,
+} from './vector-indexes.repository.js';
 export { VectorsRepository, type Nearness, type StoredVector } from './vectors.repository.js';

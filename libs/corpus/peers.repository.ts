@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { KEPT } from './bulk-load.repository.js';
+import type { EmbeddingSet } from './embedding-sets.repository.js';
 import { partitionOf } from './partitions.repository.js';
 import { halfvecLiteral } from './vector-literals.js';
 import { distanceTo } from './vector-indexes.repository.js';
@@ -30,7 +31,7 @@ const RRF = 60;
 export async function openPeers(
   url: string,
   corpusId: string,
-  setId: number,
+  { id: setId, dimensions }: EmbeddingSet,
   clients: number,
 ): Promise<Peers> {
   const pool = new pg.Pool({ connectionString: url, max: clients });
@@ -48,7 +49,7 @@ export async function openPeers(
     await pool.query(`CREATE INDEX ON ${words} USING gin (words)`);
     await pool.query(`ANALYZE ${words}`);
   }
-  const distance = distanceTo(256, '$1');
+  const distance = distanceTo(dimensions, '$1');
   const near = `SELECT e.unit_id FROM ${vectors} e WHERE e.set_id = ${setId} ORDER BY ${distance}`;
   const ids = async (text: string, values: unknown[]) =>
     (await pool.query<{ unit_id: string }>(text, values)).rows.map((row) => row.unit_id);

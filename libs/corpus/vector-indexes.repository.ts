@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { withClient } from './engine/on-connection.js';
+import { isServer, withClient } from './engine/on-connection.js';
 
 /** Fewer vectors than these are compared one by one in a few milliseconds. */
 const WORTH_AN_INDEX = 20_000;
+/** pgvector's limit on the dimensions of a `halfvec` in an index. */
+export const MOST_INDEXED = 4000;
 /** From so many units on a corpus is worth partitions of its own. */
 const LARGE_CORPUS = 50_000;
 
@@ -21,7 +23,7 @@ export interface VectorIndex {
   partition: string;
   setId: number;
   dimensions: number;
-  /** Vectors of the partition in all sets, as PostgreSQL estimates. */
+  /** Passages of the partition, as PostgreSQL estimates. */
   vectors: number;
   state: 'ready' | 'broken' | 'missing';
 }
@@ -52,20 +54,29 @@ export class VectorIndexesRepository {
     );
   }
 
-  /** The indexes that there are or should be, smallest partition first. */
-  async all(): Promise<VectorIndex[]> {
-    await this.database.query('ANALYZE passage_vectors');
+  /** The indexes that there are or should be of these sets, smallest partition first. */
+  async of(sets: { id: number }[]): Promise<VectorIndex[]> {
+    await this.database.query('ANALYZE passages, passage_vectors');
     return this.database.query(
       `SELECT p.relname || '_hnsw_' || s.id AS name, p.relname AS partition, s.id AS "setId", s.dimensions,
-         p.reltuples::float8 AS vectors,
+         a.reltuples::float8 AS vectors,
          CASE WHEN i.indexrelid IS NULL THEN 'missing' WHEN i.indisvalid THEN 'ready' ELSE 'broken' END AS state
-       FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhrelid CROSS JOIN embedding_sets s
+       FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhrelid
+       JOIN pg_class a ON a.relname = replace(p.relname, 'passage_vectors', 'passages') AND a.relnamespace = p.relnamespace
+       CROSS JOIN embedding_sets s
        LEFT JOIN pg_class c ON c.relname = p.relname || '_hnsw_' || s.id AND c.relnamespace = p.relnamespace
        LEFT JOIN pg_index i ON i.indexrelid = c.oid
-       WHERE h.inhparent = 'passage_vectors'::regclass AND (i.indexrelid IS NOT NULL OR p.reltuples >= $1)
+       WHERE h.inhparent = 'passage_vectors'::regclass AND s.id = ANY ($2::int[])
+         AND (i.indexrelid IS NOT NULL OR a.reltuples >= $1)
        ORDER BY vectors, s.id`,
-      [WORTH_AN_INDEX],
+      [WORTH_AN_INDEX, sets.map(({ id }) => id)],
     );
+  }
+
+  /** Partitions whose size asks for an index that the set has not. Never any on the embedded engine. */
+  async missing(set: { id: number }): Promise<string[]> {
+    if (!isServer(this.database)) return [];
+    return (await this.of([set])).flatMap(({ state, partition }) => (state === 'ready' ? [] : [partition]));
   }
 
   /**
@@ -94,6 +105,11 @@ export class VectorIndexesRepository {
     } finally {
       clearInterval(watch);
     }
+  }
+
+  /** Drops an index, while others read and write. */
+  async drop({ name }: VectorIndex): Promise<void> {
+    await this.database.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
   }
 
   private async progress(partition: string): Promise<number> {

@@ -14,7 +14,7 @@ import type { UnitSpan } from './chunk/chunk.js';
 
 /** A unit before its vectors. */
 export type BareUnit = Omit<NewUnit, 'passages'> & {
-  passages: (Omit<NewPassage, 'embedding'> & { embedded: string })[];
+  passages: (Omit<NewPassage, 'vectors'> & { embedded: string })[];
 };
 
 export interface UnitSource {

@@ -9,7 +9,7 @@ import {
   type ClaimedIngestion,
   type Stage,
 } from '#corpus';
-import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
+import { VOCABULARY, type Vocabulary } from '#models';
 import {
   CONFIG,
   KildeError,
@@ -23,7 +23,6 @@ import {
 import type { Parsers } from './apart/parsers.js';
 import { buildUnits } from './build-units.js';
 import { chunk } from './chunk/chunk.js';
-import { embedUnits } from './embed-units.js';
 import { isUnchanged } from './is-unchanged.js';
 import { metadataFromText } from './metadata-from-text.js';
 import { readMetadata } from './metadata.js';
@@ -34,6 +33,7 @@ import { readOriginal } from './read-original.js';
 import { Rejection } from './rejection.js';
 import { Repositories } from './repositories.js';
 import { storeChildren } from './store-children.js';
+import { VectorSets } from './vector-sets.js';
 
 /** Each pause between attempts is this many times the last: 2, 8, 32 and 128 seconds as configured by default. */
 const GROWTH = 4;
@@ -48,7 +48,7 @@ export class IngestVersion {
   constructor(
     private readonly repositories: Repositories,
     @Inject(PARSERS) private readonly parsers: Parsers,
-    @Inject(EMBEDDER) private readonly embedder: Embedder,
+    private readonly vectors: VectorSets,
     @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
     @Inject(LOG) private readonly log: Log,
     @Inject(CONFIG) private readonly config: Config,
@@ -113,7 +113,7 @@ export class IngestVersion {
   }
 
   private async ingest(job: ClaimedIngestion, clock: Stopwatch): Promise<void> {
-    const { corpora, index, sets } = this.repositories;
+    const { corpora, index } = this.repositories;
     const same = await index.sameBytes(job.corpusId, job.key, job.sha256);
     if (same && isUnchanged(same, job.supplied)) {
       const reason = 'The same file with the same metadata is here already.';
@@ -154,12 +154,7 @@ export class IngestVersion {
     );
 
     await stage('embed', 0.4);
-    const set = await sets.of(this.embedder.name, () => this.embedder.dimensions());
-    const known = await index.vectorsByDigest(
-      set.id,
-      bare.flatMap((unit) => unit.passages.map((passage) => passage.digest)),
-    );
-    const units = await embedUnits(bare, known, this.embedder, set, (share) =>
+    const { units, sets } = await this.vectors.embed(bare, (share) =>
       this.repositories.ingestions.progress(job, 'embed', 0.4 + 0.5 * share),
     );
 
@@ -177,7 +172,7 @@ export class IngestVersion {
           ...{ layout: [], ...job, ...parsed, ...metadata, metadata: metadata.fields },
           ...{ title, language, warnings, units },
         },
-        set.id,
+        sets,
         same?.settled ? same.id : null,
         (text, of) => unitFeatures(text, of, this.vocabulary),
         { claim: job, timings: clock.timings, children: inside },

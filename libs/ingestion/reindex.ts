@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  CorporaRepository,
   count,
   EmbeddingSetsRepository,
   IndexRepository,
@@ -7,14 +8,13 @@ import {
   ReindexRepository,
   unitFeatures,
   type Correction,
-  type EmbeddingSet,
   type FrequencyChange,
-  type PassageToEmbed,
 } from '#corpus';
-import { checkedEmbedding, EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
-import { groupBy, LANGUAGES, type Language } from '#platform';
-import { embeddedText, impactsOf } from './build-units.js';
+import { VOCABULARY, type Vocabulary } from '#models';
+import { LANGUAGES, type Language } from '#platform';
+import { impactsOf } from './build-units.js';
 import { paced } from './paced.js';
+import { VectorSets } from './vector-sets.js';
 
 /** What became of a corpus. */
 export interface Reindexed {
@@ -23,7 +23,7 @@ export interface Reindexed {
   renewed: number;
   /** Frequencies that were wrong; null when documents kept coming in while they were counted. */
   corrected: number | null;
-  /** Passages that had no vector of the configured embedder. */
+  /** Passages that had no vector of a configured embedder. */
   embedded: number;
 }
 
@@ -32,7 +32,6 @@ export type Tell = (what: 'words' | 'vectors', share: number) => void;
 
 const MOST_COUNTS = 3;
 const FREQUENCY_ROWS = 2000;
-const EMBED_UNITS = 16;
 
 /**
  * Renews what is derived from the stored texts. All of it happens beside searches and ingestions, in transactions
@@ -44,25 +43,32 @@ export class Reindex {
     private readonly stored: ReindexRepository,
     private readonly index: IndexRepository,
     private readonly sets: EmbeddingSetsRepository,
-    @Inject(EMBEDDER) private readonly embedder: Embedder,
+    private readonly corpora: CorporaRepository,
+    private readonly vectors: VectorSets,
     @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
   ) {}
 
   async corpus(id: string, tell: Tell): Promise<Reindexed> {
     const words = await this.words(id, tell);
-    return { ...words, embedded: await this.vectors(id, tell) };
+    let embedded = 0;
+    for (const open of await this.vectors.open())
+      embedded += await this.vectors.fill(open, id, (share) => tell('vectors', share));
+    return { ...words, embedded };
   }
 
-  /** Makes the configured embedder's set the live one and drops the others. Returns false when it is not full yet. */
+  /**
+   * Where the embedder of the live set is configured no longer, makes the configured one's set live and drops the
+   * others. Returns false when that is not full yet.
+   */
   async makeLive(): Promise<boolean> {
-    const set = await this.set();
+    const open = await this.vectors.open();
+    if (open.some(({ set }) => set.state === 'live')) return true;
+    const { set } = open[0]!;
     if (!(await this.sets.makeLive(set.id))) return false;
-    await this.sets.dropOthers(set.id);
+    const corpora = await this.corpora.all();
+    for (const other of await this.sets.all())
+      if (other.id !== set.id) await this.vectors.drop(other, corpora);
     return true;
-  }
-
-  private set(): Promise<EmbeddingSet> {
-    return this.sets.of(this.embedder.name, () => this.embedder.dimensions());
   }
 
   private async words(id: string, tell: Tell): Promise<Omit<Reindexed, 'embedded'>> {
@@ -128,47 +134,6 @@ export class Reindex {
       wrong.push({ language, field, term, stored: 0, counted: own });
     }
     return wrong;
-  }
-
-  /** Embeds every passage that has no vector of the configured embedder. Returns how many those were. */
-  private async vectors(id: string, tell: Tell): Promise<number> {
-    const set = await this.set();
-    const total = await this.sets.countWithoutVectors(set.id, id);
-    let [embedded, units] = [0, 0];
-    let last: string | null = null;
-    for (;;) {
-      const passages = await this.sets.withoutVectors(set.id, id, last, EMBED_UNITS);
-      if (passages.length === 0) return embedded;
-      const byUnit = groupBy(passages, ({ unitId }) => unitId);
-      const vectors = await this.embed(set, passages);
-      for (const own of byUnit.values())
-        await this.sets.add(
-          set.id,
-          id,
-          own.map((passage) => ({ ...passage, embedding: vectors.get(passage.digest.toString('hex'))! })),
-        );
-      embedded += passages.length;
-      units += byUnit.size;
-      last = passages.at(-1)!.unitId;
-      tell('vectors', Math.min(1, units / total));
-    }
-  }
-
-  /** Vectors by digest: those that the set has for the same text already, and new ones for the rest. */
-  private async embed(set: EmbeddingSet, passages: PassageToEmbed[]): Promise<Map<string, Float32Array>> {
-    const digests = passages.map(({ digest }) => digest);
-    const vectors = await this.index.vectorsByDigest(set.id, digests);
-    const missing = new Map(
-      passages
-        .map(({ digest, title, headings, unitText, start, end }) => {
-          const text = embeddedText(title, headings, unitText.slice(start, end));
-          return [digest.toString('hex'), text] as const;
-        })
-        .filter(([digest]) => !vectors.has(digest)),
-    );
-    const made = await checkedEmbedding(this.embedder, [...missing.values()], 'passage', set.dimensions);
-    for (const [at, digest] of [...missing.keys()].entries()) vectors.set(digest, made[at]!);
-    return vectors;
   }
 }
 

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   CorporaRepository,
-  EmbeddingSetsRepository,
   HealthRepository,
   IndexRepository,
   IngestionsRepository,
@@ -20,7 +19,6 @@ export class Repositories {
     readonly ingestions: IngestionsRepository,
     readonly originals: OriginalsRepository,
     readonly ranges: PageRangesRepository,
-    readonly sets: EmbeddingSetsRepository,
     readonly health: HealthRepository,
     @Inject(QUEUE) readonly queue: IngestionQueue,
   ) {}

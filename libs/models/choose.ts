@@ -1,5 +1,5 @@
-import type { EmbedderConfig, RerankerConfig } from '#platform';
-import type { Embedder } from './embedder.js';
+import type { Config, EmbedderConfig, RerankerConfig } from '#platform';
+import type { Embedder, Embedders } from './embedder.js';
 import { httpReranker } from './http/http-reranker.js';
 import { openAiEmbedder } from './http/openai-embedder.js';
 import { transformersEmbedder, transformersReranker } from './onnx/transformers.js';
@@ -16,6 +16,13 @@ export async function chooseEmbedder(config: EmbedderConfig): Promise<Embedder> 
     case 'openai':
       return openAiEmbedder(config);
   }
+}
+
+/** The configured embedder and the next one, unless that is the same. */
+export async function chooseEmbedders({ embedder, nextEmbedder }: Config): Promise<Embedders> {
+  const configured = await chooseEmbedder(embedder);
+  const next = nextEmbedder && (await chooseEmbedder(nextEmbedder));
+  return next && next.name !== configured.name ? [configured, next] : [configured];
 }
 
 /** The configured reranker, or null. */

@@ -13,6 +13,9 @@ export interface Embedder {
   embed(texts: string[], role: 'query' | 'passage'): Promise<Float32Array[]>;
 }
 
+/** What can make vectors here: the configured embedder, and the next one where there is one. No two have one name. */
+export type Embedders = [configured: Embedder, ...others: Embedder[]];
+
 /** The vector scaled to length one; a zero vector stays as it is. */
 export function normalised(vector: ArrayLike<number>): Float32Array {
   let squares = 0;

@@ -1,7 +1,7 @@
 export { converse, type Chat, type ChatEnd, type ChatMessage, type OutputSchema } from './chat/chat.js';
-export { checkedEmbedding, type Embedder } from './embedder.js';
+export { checkedEmbedding, type Embedder, type Embedders } from './embedder.js';
 export { chooseEmbedder } from './choose.js';
-export { CHAT, EMBEDDER, ModelsModule, RERANKER, VOCABULARY, type Vocabulary } from './models.module.js';
+export { CHAT, EMBEDDERS, ModelsModule, RERANKER, VOCABULARY, type Vocabulary } from './models.module.js';
 export { type Reranker } from './reranker.js';
 export { knownWords, loadStaticEmbedder } from './static/static-embedder.js';
 export { type DevScore, type DevSet, evaluate } from './static/train/evaluate.js';

@@ -1,11 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { CONFIG, type Config } from '#platform';
 import { chooseChat } from './chat/chat.js';
-import { chooseEmbedder, chooseReranker } from './choose.js';
+import { chooseEmbedders, chooseReranker } from './choose.js';
 import { knownWords } from './static/static-embedder.js';
 
 export const CHAT = Symbol('chat model');
-export const EMBEDDER = Symbol('embedder');
+export const EMBEDDERS = Symbol('embedders');
 export const RERANKER = Symbol('reranker');
 export const VOCABULARY = Symbol('vocabulary');
 
@@ -16,7 +16,7 @@ export type Vocabulary = (word: string) => number | undefined;
 @Module({
   providers: [
     { provide: CHAT, inject: [CONFIG], useFactory: ({ chat }: Config) => chooseChat(chat) },
-    { provide: EMBEDDER, inject: [CONFIG], useFactory: ({ embedder }: Config) => chooseEmbedder(embedder) },
+    { provide: EMBEDDERS, inject: [CONFIG], useFactory: chooseEmbedders },
     { provide: RERANKER, inject: [CONFIG], useFactory: ({ reranker }: Config) => chooseReranker(reranker) },
     {
       provide: VOCABULARY,
@@ -26,6 +26,6 @@ export type Vocabulary = (word: string) => number | undefined;
       },
     },
   ],
-  exports: [CHAT, EMBEDDER, RERANKER, VOCABULARY],
+  exports: [CHAT, EMBEDDERS, RERANKER, VOCABULARY],
 })
 export class ModelsModule {}

@@ -20,6 +20,7 @@ test('needs nothing: an empty environment is the embedded engine on this machine
     log: 'info',
     engine: { kind: 'embedded' },
     embedder: { kind: 'static' },
+    nextEmbedder: null,
     reranker: { kind: 'none' },
     weights: { question: {}, keywords: {} },
     chat: { kind: 'none' },
@@ -43,6 +44,16 @@ test('an embedder is one kind, a model, and what it needs', () => {
     cacheDir: resolve('.kilde/models'),
   });
   const remote = { ...MODEL, KILDE_EMBEDDER: 'openai', KILDE_EMBEDDER_URL: 'http://models:8000/v1/' };
+  expect(
+    readConfig({
+      KILDE_NEXT_EMBEDDER: 'openai',
+      KILDE_NEXT_EMBEDDER_MODEL: 'm',
+      KILDE_NEXT_EMBEDDER_URL: 'http://n',
+    }),
+  ).toMatchObject({
+    embedder: { kind: 'static' },
+    nextEmbedder: { kind: 'openai', model: 'm', url: 'http://n' },
+  });
   expect(readConfig({ ...remote, KILDE_EMBEDDER_DIMENSIONS: '256' }).embedder).toEqual({
     kind: 'openai',
     model: 'intfloat/multilingual-e5-small',
@@ -95,6 +106,7 @@ test.each([
   [{ ...MODEL, KILDE_EMBEDDER: 'openai' }, 'KILDE_EMBEDDER=openai needs KILDE_EMBEDDER_URL'],
   [{ ...MODEL, KILDE_EMBEDDER_URL: 'file:///geheim' }, 'KILDE_EMBEDDER_URL'],
   [{ KILDE_EMBEDDER_DIMENSIONS: '0' }, 'KILDE_EMBEDDER_DIMENSIONS'],
+  [{ KILDE_NEXT_EMBEDDER: 'openai' }, 'KILDE_NEXT_EMBEDDER=openai needs KILDE_NEXT_EMBEDDER_MODEL'],
   [{ KILDE_RERANKER: 'cohere', KILDE_RERANKER_URL: 'http://m' }, 'needs KILDE_RERANKER_MODEL'],
   [{ KILDE_RERANKER_DEPTH: '1' }, 'KILDE_RERANKER_DEPTH'],
   [{ KILDE_QUESTION_VECTOR_WEIGHT: '-1' }, 'KILDE_QUESTION_VECTOR_WEIGHT'],

@@ -80,6 +80,8 @@ export interface Config {
         queuePrefix: string;
       };
   embedder: EmbedderConfig;
+  /** Another one, whose vectors are made beside those that searches use, until they are switched to (`kilde sets`). */
+  nextEmbedder: EmbedderConfig | null;
   reranker: RerankerConfig;
   weights: WeightsConfig;
   chat: ChatConfig;
@@ -124,7 +126,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     keepQuestionsDays: env.KILDE_KEEP_QUESTIONS_DAYS,
     log: env.KILDE_LOG,
     engine,
-    embedder: embedderOf(env, modelCache),
+    embedder: embedderOf(env, 'KILDE_', modelCache) ?? { kind: 'static' },
+    nextEmbedder: embedderOf(env, 'KILDE_NEXT_', modelCache),
     reranker: rerankerOf(env, modelCache),
     weights: weightsOf(env),
     chat: chatOf(env),

@@ -55,16 +55,30 @@ const dtype = z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'bnb4', 'q4f1
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const weight = z.coerce.number().min(0).max(10).optional();
 
+/** The embedder in use, and one whose vectors are made beside those of the first. */
+type EmbedderPrefix = 'KILDE_' | 'KILDE_NEXT_';
+
+const EMBEDDER = {
+  EMBEDDER: z.enum(['static', 'transformers', 'openai']).optional(),
+  EMBEDDER_MODEL: z.string().optional(),
+  EMBEDDER_URL: url.optional(),
+  EMBEDDER_KEY: z.string().optional(),
+  EMBEDDER_DIMENSIONS: z.coerce.number().int().min(1).max(16_000).optional(),
+  EMBEDDER_QUERY_PREFIX: z.string().default(''),
+  EMBEDDER_PASSAGE_PREFIX: z.string().default(''),
+  EMBEDDER_POOLING: z.enum(['mean', 'cls', 'last']).default('mean'),
+  EMBEDDER_DTYPE: dtype,
+};
+
+function prefixed<P extends EmbedderPrefix>(prefix: P) {
+  return Object.fromEntries(Object.entries(EMBEDDER).map(([name, type]) => [prefix + name, type])) as {
+    [N in keyof typeof EMBEDDER as `${P}${N}`]: (typeof EMBEDDER)[N];
+  };
+}
+
 export const ModelVariables = z.object({
-  KILDE_EMBEDDER: z.enum(['static', 'transformers', 'openai']).default('static'),
-  KILDE_EMBEDDER_MODEL: z.string().optional(),
-  KILDE_EMBEDDER_URL: url.optional(),
-  KILDE_EMBEDDER_KEY: z.string().optional(),
-  KILDE_EMBEDDER_DIMENSIONS: z.coerce.number().int().min(1).max(16_000).optional(),
-  KILDE_EMBEDDER_QUERY_PREFIX: z.string().default(''),
-  KILDE_EMBEDDER_PASSAGE_PREFIX: z.string().default(''),
-  KILDE_EMBEDDER_POOLING: z.enum(['mean', 'cls', 'last']).default('mean'),
-  KILDE_EMBEDDER_DTYPE: dtype,
+  ...prefixed('KILDE_'),
+  ...prefixed('KILDE_NEXT_'),
   KILDE_RERANKER: z.enum(['none', 'transformers', 'tei', 'cohere']).default('none'),
   KILDE_RERANKER_MODEL: z.string().optional(),
   KILDE_RERANKER_URL: url.optional(),
@@ -79,22 +93,28 @@ export const ModelVariables = z.object({
 });
 type Variables = z.output<typeof ModelVariables>;
 
-export function embedderOf(env: Variables, cacheDir: string): EmbedderConfig {
-  const kind = env.KILDE_EMBEDDER;
+/** The embedder that the variables with a prefix describe, or null. */
+export function embedderOf(env: Variables, prefix: EmbedderPrefix, cacheDir: string): EmbedderConfig | null {
+  const kind = env[`${prefix}EMBEDDER`];
+  if (!kind) return null;
   if (kind === 'static') return { kind };
+  const setting = `${prefix}EMBEDDER=${kind}`;
   const shared = {
-    model: needed(env, 'KILDE_EMBEDDER_MODEL', `KILDE_EMBEDDER=${kind}`),
-    dimensions: env.KILDE_EMBEDDER_DIMENSIONS,
-    prefixes: { query: env.KILDE_EMBEDDER_QUERY_PREFIX, passage: env.KILDE_EMBEDDER_PASSAGE_PREFIX },
+    model: needed(env, `${prefix}EMBEDDER_MODEL`, setting),
+    dimensions: env[`${prefix}EMBEDDER_DIMENSIONS`],
+    prefixes: {
+      query: env[`${prefix}EMBEDDER_QUERY_PREFIX`],
+      passage: env[`${prefix}EMBEDDER_PASSAGE_PREFIX`],
+    },
   };
   if (kind === 'transformers')
     return {
       ...{ kind, ...shared, cacheDir },
-      ...{ pooling: env.KILDE_EMBEDDER_POOLING, dtype: env.KILDE_EMBEDDER_DTYPE },
+      ...{ pooling: env[`${prefix}EMBEDDER_POOLING`], dtype: env[`${prefix}EMBEDDER_DTYPE`] },
     };
   return {
-    ...{ kind, ...shared, key: env.KILDE_EMBEDDER_KEY },
-    url: needed(env, 'KILDE_EMBEDDER_URL', 'KILDE_EMBEDDER=openai'),
+    ...{ kind, ...shared, key: env[`${prefix}EMBEDDER_KEY`] },
+    url: needed(env, `${prefix}EMBEDDER_URL`, setting),
   };
 }
 

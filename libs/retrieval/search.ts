@@ -6,10 +6,10 @@ import {
   type Asker,
   type Candidate,
   type LexicalQuery,
-  type QueryVector,
   type ReadableCorpus,
   type Scope,
 } from '#corpus';
+import type { Embedder } from '#models';
 import {
   CONFIG,
   KildeError,
@@ -25,7 +25,7 @@ import { lexicalLane } from './candidates.js';
 import { countFacet, facetFields, type Facet } from './facets.js';
 import { lexicalScorer, type LexicalScorer } from './lexical-score.js';
 import { termsToLookUp, wantedWords, weigh, type WantedWords } from './query-terms.js';
-import { QueryVectors } from './query-vectors.js';
+import { QueryVectors, type EmbeddedQuery } from './query-vectors.js';
 import { rank, type Lane, type RankedDocument, type WeighedQuery } from './rank.js';
 import { Reranking } from './reranking.js';
 import { checkFilters, chooseCorpora, scopeOf, withoutFilter, type RequestedFilters } from './scope.js';
@@ -67,6 +67,8 @@ export interface Found {
   wanted: WantedWords;
   scorer: LexicalScorer;
   scope: AppliedScope;
+  /** What embedded the query as the stored vectors were; null where meaning took no part. */
+  embedder: Embedder | null;
   /** The corpora that were searched. */
   searched: ReadableCorpus[];
   facets: Facet[];
@@ -115,7 +117,13 @@ export class Search {
     };
 
     if (corpora.length === 0 || query.words.length === 0) {
-      const nothing = { wanted: { da: [], de: [], en: [] }, scorer: NOTHING, documents: [], below: 0 };
+      const nothing = {
+        wanted: { da: [], de: [], en: [] },
+        scorer: NOTHING,
+        documents: [],
+        below: 0,
+        embedder: null,
+      };
       return { query, scope: applied, searched: corpora, facets: [], degraded: [], ...nothing };
     }
     const sought = await this.weighed(query, scope, clock);
@@ -127,8 +135,10 @@ export class Search {
           return wider && this.ranked(sought, wider, clock, request);
         })
       : [];
-    const { wanted, scorer } = sought;
-    return this.reranked({ query, scope: applied, searched: corpora, facets, wanted, scorer, ...ranked });
+    const { wanted, scorer, near } = sought;
+    const embedder = near?.embedder ?? null;
+    const told = { query, scope: applied, searched: corpora, facets, wanted, scorer, embedder };
+    return this.reranked({ ...told, ...ranked });
   }
 
   private async reranked(found: Found): Promise<Found> {
@@ -227,7 +237,7 @@ export class Search {
   }
 
   /** The query's vector, with what it is compared to at hand. */
-  private async near(query: string, clock: Stopwatch): Promise<QueryVector | null> {
+  private async near(query: string, clock: Stopwatch): Promise<EmbeddedQuery | null> {
     const near = await this.queryVectors.of(query, clock);
     if (near) await this.vectors.prepare(near);
     return near;
@@ -238,7 +248,7 @@ export class Search {
 interface Sought extends Pick<Found, 'query' | 'wanted' | 'scorer'> {
   terms: LexicalQuery;
   /** The query's vector; null where meaning is not asked for, or could not be, which `noVector` says. */
-  near: QueryVector | null;
+  near: EmbeddedQuery | null;
   noVector: Error | null;
 }
 

@@ -10,6 +10,7 @@ import { gatherScores } from '../../apps/cli/eval/inside.js';
 import { readPlans } from '../../apps/cli/eval/plans.js';
 import { ask } from '../../apps/cli/eval/runs.js';
 import { baselines, kilde as kildeSystem, type Place } from '../../apps/cli/eval/systems.js';
+import { startModelServer } from '../../libs/models/http/model-server.fixture.js';
 import { kilde } from '../cli.js';
 import { House } from '../harness.js';
 
@@ -97,31 +98,42 @@ test('the first stage loses nothing where its candidates are everything there is
 
 test('eval prints data and nothing else, keeps what each query found, and compares it', async () => {
   const file = join(house.config.dataDir, 'run.jsonl');
-  const run = (...args: string[]) => kilde(house.store, ['eval', ...args]);
+  const model = await startModelServer(({ input }: { input: string[] }) => ({
+    body: { data: input.map((text, index) => ({ index, embedding: [text.length, 1] })) },
+  }));
+  const next = { KILDE_NEXT_EMBEDDER: 'openai', KILDE_NEXT_EMBEDDER_URL: model.url };
+  const run = (...args: string[]) =>
+    kilde(house.store, ['eval', ...args], { ...next, KILDE_NEXT_EMBEDDER_MODEL: 'lengths' });
   const { code, stdout, stderr } = await run(
-    ...['--beir', da, '--queries', da, en, '--baseline', '--json', '--per-query', file],
+    ...['--beir', da, '--queries', da, en, '--baseline', '--next', '--json', '--per-query', file],
   );
   expect([code, stderr]).toEqual([0, '']);
   const rows = JSON.parse(stdout) as Record<string, unknown>[];
   expect(rows.map(({ set, system }) => [set, system])).toEqual(
-    ['toy-da', 'toy-en>toy-da'].flatMap((set) => ['kilde', 'bm25', 'ts_rank_cd'].map((name) => [set, name])),
+    ['toy-da', 'toy-en>toy-da'].flatMap((set) =>
+      ['kilde', 'kilde-next', 'bm25', 'ts_rank_cd'].map((name) => [set, name]),
+    ),
   );
   expect(rows[0]).toEqual({
     ...{ set: 'toy-da', system: 'kilde', queries: 3 },
     ...{ 'nDCG@10': 1, 'recall@10': 1, 'recall@100': 1 },
   });
   // Stems of one language find nothing in another; the translations do.
-  expect(rows.slice(3).map((row) => row['nDCG@10'])).toEqual([1, 0, 0]);
+  expect([4, 6, 7].map((at) => rows[at]!['nDCG@10'])).toEqual([1, 0, 0]);
   const lines = readFileSync(file, 'utf8').trim().split('\n');
-  expect(lines).toHaveLength(12);
-  expect(JSON.parse(lines[9]!)).toMatchObject({
+  expect(lines).toHaveLength(16);
+  expect(JSON.parse(lines[12]!)).toMatchObject({
     ...{ set: 'toy-en>toy-da', system: 'kilde', query: 'e1', first: 1, 'nDCG@10': 1 },
     top: expect.arrayContaining(['depositum']) as string[],
   });
 
   const compared = await run('--compare', file, '--csv');
-  expect(compared.stdout.trim().split('\n')).toEqual([
-    'compared,set,first,second,difference,wins,losses,ties,p',
+  await model.close();
+  const [head, ...comparisons] = compared.stdout.trim().split('\n');
+  expect(head).toBe('compared,set,first,second,difference,wins,losses,ties,p');
+  const ofNext = comparisons.filter((line) => line.startsWith('kilde-next -> kilde'));
+  expect(ofNext).toHaveLength(3);
+  expect(comparisons.filter((line) => !ofNext.includes(line))).toEqual([
     'bm25 -> kilde,toy-da,1,1,0,0,0,3,1',
     'bm25 -> kilde,toy-en>toy-da,0,1,1,1,0,0,1',
     'bm25 -> kilde,mean,0.5,1,0.5,1,0,3,1',

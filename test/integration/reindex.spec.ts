@@ -1,23 +1,47 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import fc from 'fast-check';
-import { Reindex, type Reindexed } from '#ingestion';
+import { EmbeddingSetsRepository, type EmbeddingSet } from '#corpus';
+import { Reindex, VectorSets, type Reindexed } from '#ingestion';
+import { EMBEDDERS, type Embedders } from '#models';
 import { createLog } from '#platform';
 import type { Ingestion } from '../../apps/api/contract/index.js';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
-import { startModelServer } from '../../libs/models/http/model-server.fixture.js';
+import {
+  startModelServer,
+  type ModelServer,
+  type Reply,
+} from '../../libs/models/http/model-server.fixture.js';
 import { kilde } from '../cli.js';
 import { House } from '../harness.js';
 import { keptFrequencies, looseEnds, NO_LOOSE_ENDS, recountedFrequencies } from '../stored.js';
 
 let house: House;
 let worker: INestApplicationContext;
+let model: ModelServer;
+let reply: (body: { input: string[] }) => Reply;
+
+/** Vectors of 3 numbers, that say how long a text is. */
+const lengths = ({ input }: { input: string[] }): Reply => ({
+  body: { data: input.map((own, index) => ({ index, embedding: [own.length, own.split(' ').length, 1] })) },
+});
+const modelAs = (prefix: string) => ({
+  [`${prefix}EMBEDDER`]: 'openai',
+  [`${prefix}EMBEDDER_URL`]: model.url,
+  [`${prefix}EMBEDDER_MODEL`]: 'lengths',
+});
+
 beforeAll(async () => {
-  house = await House.open();
+  model = await startModelServer((body: { input: string[] }) => reply(body));
+  house = await House.open(modelAs('KILDE_NEXT_'));
   const module = WorkerModule.on(house.kilde.connection, house.config, createLog('quiet'));
   worker = await NestFactory.createApplicationContext(module, { logger: false });
 });
-afterAll(() => house.close());
+beforeEach(() => (reply = lengths));
+afterAll(async () => {
+  await house.close();
+  await model.close();
+});
 
 const SENTENCES = [
   'Lejen kan forhøjes én gang om året med tre måneders varsel.',
@@ -191,41 +215,98 @@ test('reindexing puts wrong frequencies right, and says how many', async () => {
   expect(await reindex(slug)).toEqual([{ units: 8, renewed: 0, corrected: 0, embedded: 0 }]);
 });
 
+test('another model’s vectors are made beside those in use; searches go over to them and back without one that fails or mixes', async () => {
+  const sets = (...args: string[]) => kilde(house.store, ['sets', ...args], modelAs('KILDE_NEXT_'));
+  const slug = await corpusOf(keyed(SENTENCES));
+  await house.corpus('meanwhile');
+  await house.put('meanwhile', 'before', 'Et hegn må være 1,80 meter højt.');
+  const [vectors, repository] = [worker.get(VectorSets), worker.get(EmbeddingSetsRepository)];
+  const [live, next] = (await vectors.begin()).map(({ set }) => set) as [EmbeddingSet, EmbeddingSet];
+  const inSets = (key: string) =>
+    house.sql<{ id: number }>(
+      `SELECT e.set_id AS id FROM documents d JOIN versions v ON v.document_id = d.id JOIN units u ON u.version_id = v.id
+       JOIN unit_vectors e ON e.unit_id = u.id WHERE d.key = $1 ORDER BY 1`,
+      [key],
+    );
+  await house.put('meanwhile', 'early', SENTENCES[0]!);
+  expect(await inSets('early')).toEqual([{ id: live.id }, { id: next.id }]);
+  expect((await sets('switch', String(next.id))).stderr).toContain('Run kilde sets build, then switch.');
+
+  // Cut off after the first batch, it goes on with the others.
+  let asked: string[] = [];
+  reply = (body) => (asked.length > 0 ? { status: 401 } : (asked.push(...body.input), lengths(body)));
+  const open = { set: next, embedder: worker.get<Embedders>(EMBEDDERS)[1]! };
+  const fill = async () => {
+    for (const { id } of await house.sql<{ id: string }>(`SELECT id FROM corpora`))
+      await vectors.fill(open, id);
+  };
+  await expect(fill()).rejects.toMatchObject({ code: 'model-unavailable' });
+  const before = asked;
+  asked = [];
+  reply = (body) => (asked.push(...body.input), lengths(body));
+  expect((await sets('build', '--work', '80')).code).toBe(0);
+  expect(before.length).toBeGreaterThan(0);
+  expect(asked.filter((text) => before.includes(text))).toEqual([]);
+
+  const found = async () => {
+    const answer = await house.admin.call('search', { body: { query: QUERIES[1]!, corpora: [slug] } });
+    expect(answer.degraded).toBeUndefined();
+    return JSON.stringify(answer.hits.map(({ document, score, why }) => [document.key, score, why]));
+  };
+  const byLive = await found();
+  expect((await sets('switch', String(next.id))).stdout).toMatch(new RegExp(`^${next.id} +live`, 'm'));
+  const byNext = await found();
+  expect(byNext).not.toBe(byLive);
+
+  let over = false;
+  const seen: string[] = [];
+  const client = async () => {
+    while (!over) seen.push(await found());
+  };
+  const clients = [client(), client(), client()];
+  const late = house.put('meanwhile', 'under-load', SENTENCES[1]!);
+  expect((await sets('rollback')).code).toBe(0);
+  for (const set of [next, live, next, live, next, live]) {
+    expect(await repository.makeLive(set.id)).toBe(true);
+    await Promise.race([...clients, new Promise((done) => setTimeout(done, 150))]);
+  }
+  over = true;
+  await Promise.all(clients);
+  expect(new Set(seen)).toEqual(new Set([byLive, byNext]));
+  expect(await late).toMatchObject({ state: 'indexed' });
+  expect(await inSets('under-load')).toEqual([{ id: live.id }, { id: next.id }]);
+
+  expect(await repository.remove(live.id)).toBe(false);
+  expect((await sets('drop', String(next.id))).stdout).not.toContain('lengths');
+  expect(await looseEnds(house)).toEqual(NO_LOOSE_ENDS);
+});
+
 test('another embedder: searches go by words and say so, documents still come in, and kilde reindex makes the vectors anew', async () => {
   await worker.close();
   await house.stop();
-  const server = await startModelServer(({ input }: { input: string[] }) => ({
-    body: {
-      data: input.map((own, at) => ({ index: at, embedding: [own.length, own.split(' ').length, 1] })),
-    },
-  }));
-  const other = { KILDE_EMBEDDER: 'openai', KILDE_EMBEDDER_URL: server.url, KILDE_EMBEDDER_MODEL: 'lengths' };
+  const other = modelAs('KILDE_');
   house = await House.open(other, house.store);
-  try {
-    const slug = await corpusOf(keyed(SENTENCES));
-    const search = () => house.admin.call('search', { body: { query: 'skimmel', corpora: [slug] } });
-    const before = await search();
-    expect(before.degraded).toEqual(['vector']);
-    expect(before.hits[0]?.passage.text).toContain('Skimmel');
+  const slug = await corpusOf(keyed(SENTENCES));
+  const search = () => house.admin.call('search', { body: { query: 'skimmel', corpora: [slug] } });
+  const before = await search();
+  expect(before.degraded).toEqual(['vector']);
+  expect(before.hits[0]?.passage.text).toContain('Skimmel');
 
-    const one = await kilde(house.store, ['reindex', '--corpus', slug], other);
-    expect(one.stdout).toContain('run kilde reindex for all corpora');
-    expect((await search()).degraded).toEqual(['vector']);
+  const one = await kilde(house.store, ['reindex', '--corpus', slug], other);
+  expect(one.stdout).toContain('run kilde reindex for all corpora');
+  expect((await search()).degraded).toEqual(['vector']);
 
-    const running = kilde(house.store, ['reindex'], other);
-    const answers: Awaited<ReturnType<typeof search>>[] = [];
-    const ended = running.then(() => true);
-    while (!(await Promise.race([ended, search().then((found) => !answers.push(found))])));
-    expect(answers.every(({ hits }) => hits.length > 0)).toBe(true);
-    expect((await running).stdout).toContain('All vectors are of the configured embedder.');
-    const after = await search();
-    expect(after.degraded).toBeUndefined();
-    expect(after.hits[0]?.why.vector).toBeGreaterThan(0);
-    expect(await house.sql(`SELECT model, state FROM embedding_sets`)).toEqual([
-      { model: 'openai lengths', state: 'live' },
-    ]);
-    expect(await looseEnds(house)).toEqual(NO_LOOSE_ENDS);
-  } finally {
-    await server.close();
-  }
+  const running = kilde(house.store, ['reindex'], other);
+  const answers: Awaited<ReturnType<typeof search>>[] = [];
+  const ended = running.then(() => true);
+  while (!(await Promise.race([ended, search().then((found) => !answers.push(found))])));
+  expect(answers.every(({ hits }) => hits.length > 0)).toBe(true);
+  expect((await running).stdout).toContain('All vectors are of the configured embedder.');
+  const after = await search();
+  expect(after.degraded).toBeUndefined();
+  expect(after.hits[0]?.why.vector).toBeGreaterThan(0);
+  expect(await house.sql(`SELECT model, state FROM embedding_sets`)).toEqual([
+    { model: 'openai lengths', state: 'live' },
+  ]);
+  expect(await looseEnds(house)).toEqual(NO_LOOSE_ENDS);
 });

@@ -37,7 +37,7 @@ onServers('the vector lane along an index', () => {
     await house.corpus('many', { fields: [{ name: 'kept', type: 'keyword' }] });
     corpusId = (await house.sql<{ id: string }>(`SELECT id FROM corpora WHERE slug = 'many'`))[0]!.id;
     setId = (await app.get(EmbeddingSetsRepository).of('a test', async () => DIMENSIONS)).id;
-    const load = await openBulkLoad(house.kilde.connection, corpusId, setId, '64MB');
+    const load = await openBulkLoad(house.kilde.connection, corpusId, '64MB');
     await load.add(Array.from({ length: DOCUMENTS }, (_, at) => versionOf(at)));
     await load.finish(noChange());
     await load.close();
@@ -66,7 +66,16 @@ onServers('the vector lane along an index', () => {
         {
           ...{ ...span, context: '', text: 'text', terms: [1], impacts: new Map([[1, 1]]), identifiers: [] },
           features: { stems: new Map(), parts: new Map(), grams: new Set(), stemLength: 1, gramLength: 1 },
-          passages: [{ ...span, headings: [], pageFrom: null, pageTo: null, digest, embedding: vector }],
+          passages: [
+            {
+              ...span,
+              headings: [],
+              pageFrom: null,
+              pageTo: null,
+              digest,
+              vectors: new Map([[setId, vector]]),
+            },
+          ],
         },
       ],
     };

@@ -1,9 +1,7 @@
-import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import {
   CorporaRepository,
   EmbeddingSetsRepository,
@@ -11,10 +9,10 @@ import {
   namedServer,
   throwAwayServer,
   VectorIndexesRepository,
+  type EmbeddingSet,
 } from '#corpus';
-import { EMBEDDER, VOCABULARY, type Embedder, type Vocabulary } from '#models';
-import { createLog, KildeError, type Config } from '#platform';
-import { WorkerModule } from '../../worker/worker.module.js';
+import { EMBEDDERS, VOCABULARY, type Embedders, type Vocabulary } from '#models';
+import { KildeError, type Config } from '#platform';
 import { loadBulk, readMaterial } from '../bench/server/bulk.js';
 import { printHead, printReport, type SizeReport } from '../bench/server/report.js';
 import { measureSearch, type Asked, type Place } from '../bench/server/search.js';
@@ -23,6 +21,7 @@ import { connect } from '../client.js';
 import { launch } from '../launch.js';
 import { progress } from '../progress.js';
 import { wholeNumber } from '../whole-number.js';
+import { onWorker } from '../with-worker.js';
 
 export interface ServerBenchOptions {
   sizes: string;
@@ -57,29 +56,28 @@ export async function benchServer(config: Config, options: ServerBenchOptions): 
   };
   try {
     const kilde = await launch(own, { worker: false });
-    const worker = WorkerModule.on(kilde.connection, own, createLog('quiet'));
-    const app = await NestFactory.createApplicationContext(worker, { logger: false });
     try {
-      if (!options.json) printHead(text.name, count, rounds);
-      const embedder = app.get<Embedder>(EMBEDDER);
-      const set = await app.get(EmbeddingSetsRepository).of(embedder.name, () => embedder.dimensions());
-      await fill(app, own, text, sizes, set.id);
-      const texts = text.queries(count);
-      const vectors = await embedder.embed(texts, 'query');
-      const queries = texts.map((query, at): Asked => ({ text: query, vector: vectors[at]! }));
-      const reports: SizeReport[] = [];
-      for (const size of sizes) {
-        const corpus = (await corporaOf(app)).find(({ slug }) => slug === slugOf(size))!;
-        const place: Place = { app, url: server.engine.databaseUrl, corpus, setId: set.id };
-        const note = (what: string) => progress(`${size} passages: ${what}`);
-        const measured = await measureSearch(connect(kilde.url, null), place, queries, rounds, note);
-        progress('');
-        reports.push({ size, ...measured });
-        if (!options.json) printReport(reports.at(-1)!);
-      }
-      if (options.json) console.log(JSON.stringify(reports));
+      await onWorker(kilde.connection, own, async (app) => {
+        if (!options.json) printHead(text.name, count, rounds);
+        const [embedder] = app.get<Embedders>(EMBEDDERS);
+        const set = await app.get(EmbeddingSetsRepository).of(embedder.name, () => embedder.dimensions());
+        await fill(app, own, text, sizes, set);
+        const texts = text.queries(count);
+        const vectors = await embedder.embed(texts, 'query');
+        const queries = texts.map((query, at): Asked => ({ text: query, vector: vectors[at]! }));
+        const reports: SizeReport[] = [];
+        for (const size of sizes) {
+          const corpus = (await corporaOf(app)).find(({ slug }) => slug === slugOf(size))!;
+          const place: Place = { app, url: server.engine.databaseUrl, corpus, set };
+          const note = (what: string) => progress(`${size} passages: ${what}`);
+          const measured = await measureSearch(connect(kilde.url, null), place, queries, rounds, note);
+          progress('');
+          reports.push({ size, ...measured });
+          if (!options.json) printReport(reports.at(-1)!);
+        }
+        if (options.json) console.log(JSON.stringify(reports));
+      });
     } finally {
-      await app.close();
       await kilde.close();
     }
   } finally {
@@ -98,11 +96,12 @@ async function fill(
   config: Config,
   text: BenchText,
   sizes: number[],
-  setId: number,
+  set: EmbeddingSet,
 ): Promise<void> {
   const there = (await corporaOf(app)).map(({ slug }) => slug);
   const missing = sizes.filter((size) => !there.includes(slugOf(size)));
-  const models = { embedder: app.get<Embedder>(EMBEDDER), vocabulary: app.get<Vocabulary>(VOCABULARY) };
+  const [embedder] = app.get<Embedders>(EMBEDDERS);
+  const models = { embedder, vocabulary: app.get<Vocabulary>(VOCABULARY), setId: set.id };
   const material =
     missing.length > 0
       ? await readMaterial(text, Math.min(READ, Math.max(...missing)), models, progress)
@@ -117,10 +116,10 @@ async function fill(
     const { id } = (await corporaOf(app)).find((corpus) => corpus.slug === slug)!;
     if (config.engine.kind !== 'server') return;
     const connection = { url: config.engine.databaseUrl };
-    await loadBulk({ connection, corpusId: id, setId, memory: '1GB' }, material!, size, progress);
+    await loadBulk({ connection, corpusId: id, memory: '1GB' }, material!, size, progress);
   }
   const indexes = app.get(VectorIndexesRepository);
-  for (const index of await indexes.all())
+  for (const index of await indexes.of([set]))
     if (index.state !== 'ready')
       await indexes.build(index, graphMegabytes(index), (share) =>
         progress(`${index.name}: ${Math.round(100 * share)} %`),

@@ -2,23 +2,7 @@ import { readFileSync } from 'node:fs';
 import { KildeError, type Config } from '#platform';
 import type { Corpus, CorpusCreate, Document, Ingestion, Key } from '../../api/contract/index.js';
 import { withServer } from '../client.js';
-
-type Row = Record<string, string | number | null>;
-
-/** Prints rows as aligned columns under their names. */
-function table(rows: Row[], empty: string): void {
-  if (rows.length === 0) return console.log(empty);
-  const names = Object.keys(rows[0]!);
-  const cells = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '')))];
-  const widths = names.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
-  for (const line of cells)
-    console.log(
-      line
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    );
-}
+import { printRows } from '../table.js';
 
 export async function corpora(
   config: Config,
@@ -29,7 +13,7 @@ export async function corpora(
       await client.post('/corpora', JSON.parse(readFileSync(options.create, 'utf8')) as CorpusCreate);
     if (options.delete) await client.delete(`/corpora/${encodeURIComponent(options.delete)}`);
     const { items } = await client.get<{ items: Corpus[] }>('/corpora');
-    table(
+    printRows(
       items.map(({ slug, title, language, access, documents, role }) => ({
         slug,
         title,
@@ -58,7 +42,7 @@ export async function documents(
     const { items, total } = await client.get<{ items: Document[]; total: number }>(
       `/documents?${parameters}`,
     );
-    table(
+    printRows(
       items.map(({ id, corpus, key, title, versions }) => ({
         id,
         corpus,
@@ -88,7 +72,7 @@ export async function ingestions(
       console.log(`${ids.length} to be tried again.`);
     }
     const { items, total } = await list(options.state);
-    table(
+    printRows(
       items.map(({ id, corpus, key, state, stage, reason }) => ({
         id,
         corpus,
@@ -119,7 +103,7 @@ export async function keys(
       console.log(`The key "${options.create}", shown this once: ${secret}`);
     }
     const { items } = await client.get<{ items: Key[] }>('/keys');
-    table(
+    printRows(
       items.map(({ id, name, admin, grants, revokedAt }) => ({
         id,
         name,

@@ -19,9 +19,9 @@ const DEPTH = 100;
 const MOST_CHARACTERS = 2000;
 
 /** Kilde as its users have it, over HTTP. */
-export function kilde(client: Client, { corpora, idOf }: Place): System {
+export function kilde(client: Client, { corpora, idOf }: Place, name = 'kilde'): System {
   return {
-    name: 'kilde',
+    name,
     async find(query) {
       const { hits } = await client.post<SearchResponse>('/search', {
         query: query.slice(0, MOST_CHARACTERS),

@@ -6,9 +6,10 @@ const HERE = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 export function leavesMachine({
   chat,
   embedder,
+  nextEmbedder,
   reranker,
-}: Pick<Config, 'chat' | 'embedder' | 'reranker'>): boolean {
-  return [chat, embedder, reranker].some(
-    (model) => 'url' in model && !HERE.test(new URL(model.url).hostname),
+}: Pick<Config, 'chat' | 'embedder' | 'nextEmbedder' | 'reranker'>): boolean {
+  return [chat, embedder, nextEmbedder, reranker].some(
+    (model) => model && 'url' in model && !HERE.test(new URL(model.url).hostname),
   );
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 
 /** Whether each connection has a session of its own; on the embedded engine all of them share one. */
-function isServer({ options }: DataSource): boolean {
+export function isServer({ options }: DataSource): boolean {
   return 'url' in options && options.url !== undefined;
 }
 

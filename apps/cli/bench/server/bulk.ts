@@ -8,6 +8,8 @@ import {
   unitFeatures,
   type Connection,
   type FrequencyChange,
+  type NewPassage,
+  type NewUnit,
   type NewVersion,
 } from '#corpus';
 import { impactsOf } from '#ingestion';
@@ -30,7 +32,7 @@ export interface Material {
 export async function readMaterial(
   text: BenchText,
   most: number,
-  { embedder, vocabulary }: { embedder: Embedder; vocabulary: Vocabulary },
+  { embedder, vocabulary, setId }: { embedder: Embedder; vocabulary: Vocabulary; setId: number },
   note: (text: string) => void,
 ): Promise<Material> {
   const versions: Material['versions'] = [];
@@ -50,7 +52,7 @@ export async function readMaterial(
     versions.push(
       versionOf(versions.length, title, own, language, {
         ...{ terms: [...impacts.keys()], impacts, features: { ...features, grams: new Set() } },
-        embedding: embedding!,
+        vectors: new Map([[setId, embedding!]]),
       }),
     );
     note(`${versions.length} texts read`);
@@ -63,13 +65,13 @@ export async function readMaterial(
  * little, each another way, until there are so many.
  */
 export async function loadBulk(
-  target: { connection: Connection; corpusId: string; setId: number; memory: string },
+  target: { connection: Connection; corpusId: string; memory: string },
   { versions, frequencies }: Material,
   size: number,
   note: (text: string) => void,
 ): Promise<void> {
   const { corpusId } = target;
-  const load = await openBulkLoad(target.connection, corpusId, target.setId, target.memory);
+  const load = await openBulkLoad(target.connection, corpusId, target.memory);
   for (let from = 0; from < Math.min(size, versions.length); from += BATCH) {
     const batch = versions.slice(from, Math.min(size, from + BATCH));
     await load.add(batch.map((version) => ({ ...version, corpusId })));
@@ -94,12 +96,7 @@ function versionOf(
   title: string,
   text: string,
   language: Language,
-  {
-    embedding,
-    ...unit
-  }: Pick<NewVersion['units'][number], 'terms' | 'impacts' | 'features'> & {
-    embedding: Float32Array;
-  },
+  { vectors, ...unit }: Pick<NewUnit, 'terms' | 'impacts' | 'features'> & Pick<NewPassage, 'vectors'>,
 ): Omit<NewVersion, 'corpusId'> {
   const span = { language, start: 0, end: text.length };
   const digest = createHash('sha256').update(text).digest();
@@ -111,7 +108,7 @@ function versionOf(
     units: [
       {
         ...{ ...span, ...unit, context: '', text, identifiers: [] },
-        passages: [{ ...span, headings: [], pageFrom: null, pageTo: null, digest, embedding }],
+        passages: [{ ...span, headings: [], pageFrom: null, pageTo: null, digest, vectors }],
       },
     ],
   };

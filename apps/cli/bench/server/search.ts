@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { KEPT, NearestRepository, openPeers, type Peers, type Scope } from '#corpus';
+import { KEPT, NearestRepository, openPeers, type EmbeddingSet, type Peers, type Scope } from '#corpus';
 import { today } from '#platform';
 import type { SearchResponse } from '../../../api/contract/index.js';
 import type { Client } from '../../client.js';
@@ -16,7 +16,7 @@ export interface Place {
   app: INestApplicationContext;
   url: string;
   corpus: { id: string; slug: string };
-  setId: number;
+  set: EmbeddingSet;
 }
 
 export interface Load {
@@ -59,7 +59,7 @@ export async function measureSearch(
   note: (what: string) => void,
 ): Promise<Measured> {
   note('text search vectors for the comparison');
-  const peers = await openPeers(place.url, place.corpus.id, place.setId, Math.max(...CLIENTS));
+  const peers = await openPeers(place.url, place.corpus.id, place.set, Math.max(...CLIENTS));
   const stages = new Map<string, number[]>();
   const systems: [string, Asked[], (query: Asked) => Promise<unknown>][] = [
     ['Kilde, hybrid', queries, throughKilde(client, place.corpus.slug, stages)],
@@ -133,7 +133,7 @@ function throughKilde(client: Client, corpus: string, stages: Map<string, number
 
 async function recallOf(
   peers: Peers,
-  { app, corpus, setId }: Place,
+  { app, corpus, set }: Place,
   queries: Asked[],
   kept: keyof typeof KEPT | null,
 ): Promise<Recall> {
@@ -150,7 +150,7 @@ async function recallOf(
   for (const { vector } of queries) {
     const exact = await peers.exact(vector, kept);
     const start = performance.now();
-    const near = await lane.nearest(scope, { setId, vector }, LANE);
+    const near = await lane.nearest(scope, { setId: set.id, vector }, LANE);
     spent.push(performance.now() - start);
     const first = near.slice(0, exact.length).map(({ unitId }) => unitId);
     wanted += exact.length;
