@@ -7,6 +7,7 @@ import { ParsingModule } from '#ingestion';
 import { ModelsModule } from '#models';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
 import { RetrievalModule } from '#retrieval';
+import { AboutController } from './controllers/about.controller.js';
 import { AnswersController } from './controllers/answers.controller.js';
 import { CorporaController } from './controllers/corpora.controller.js';
 import { DocumentsController } from './controllers/documents.controller.js';
@@ -48,6 +49,7 @@ export class AppModule {
         WorkController,
         FeedbackController,
         HealthController,
+        AboutController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

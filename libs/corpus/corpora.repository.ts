@@ -39,6 +39,19 @@ export class CorporaRepository {
     );
   }
 
+  /**
+   * How current each corpus is that this asker may read: the date of its newest document, and when a text last came in.
+   */
+  async currency(asker: Asker): Promise<{ slug: string; newest: string | null; changedAt: Date | null }[]> {
+    return this.database.query(
+      `SELECT c.slug, (SELECT max(v.date) FROM versions v WHERE v.corpus_id = c.id)::text AS newest,
+         (SELECT i.finished_at FROM ingestions i WHERE i.corpus_id = c.id AND i.state = 'indexed'
+          ORDER BY i.created_at DESC LIMIT 1) AS "changedAt"
+       FROM corpora c JOIN corpus_roles($1::uuid, $2::boolean) r ON r.corpus_id = c.id ORDER BY c.title, c.slug`,
+      [asker.principal, asker.anonymous],
+    );
+  }
+
   /** Every corpus, for work that is no asker's. */
   async all(): Promise<{ id: string; slug: string }[]> {
     return this.database.query(`SELECT id, slug FROM corpora WHERE deleted_at IS NULL ORDER BY slug`);

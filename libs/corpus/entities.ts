@@ -17,6 +17,8 @@ export interface AnsweringRules {
   threshold?: number | undefined;
   /** How a source is cited in a draft. */
   citation?: string | undefined;
+  /** Questions that it answers, to begin with. */
+  examples?: string[] | undefined;
 }
 
 /** How much a kind of source binds: 1 the most. */

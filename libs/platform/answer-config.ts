@@ -99,19 +99,31 @@ const PolicyFile = z
   })
   .strict();
 
+const badFile = (variable: string, file: string, what: string) =>
+  new KildeError(
+    'bad-configuration',
+    500,
+    `${variable}: the file ${file} ${what}. Correct it or unset the variable.`,
+  );
+
+/** The text of a file that a variable names. Throws KildeError `bad-configuration` when it cannot be read. */
+export function readConfigured(variable: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw badFile(variable, file, 'cannot be read');
+  }
+}
+
 /** Reads the file that KILDE_POLICY names. A policy that cannot be read must not be passed over in silence. */
 function readPolicy(file: string): Policy {
-  const bad = (what: string) =>
-    new KildeError(
-      'bad-configuration',
-      500,
-      `KILDE_POLICY: the file ${file} ${what}. Correct it or unset the variable.`,
-    );
+  const bad = (what: string) => badFile('KILDE_POLICY', file, what);
+  const text = readConfigured('KILDE_POLICY', file);
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw bad(error instanceof SyntaxError ? 'is not JSON' : 'cannot be read');
+    content = JSON.parse(text);
+  } catch {
+    throw bad('is not JSON');
   }
   const parsed = PolicyFile.safeParse(content);
   if (parsed.success) return parsed.data;

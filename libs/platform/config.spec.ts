@@ -17,6 +17,7 @@ test('needs nothing: an empty environment is the embedded engine on this machine
     samples: true,
     anonymousReading: true,
     keepQuestionsDays: 0,
+    guidelines: null,
     log: 'info',
     engine: { kind: 'embedded' },
     embedder: { kind: 'static' },
@@ -113,6 +114,10 @@ test.each([
   [{ KILDE_CHAT: 'geheim' }, 'KILDE_CHAT'],
   [{ KILDE_CHAT: 'openai', KILDE_CHAT_MODEL: 'geheim' }, 'KILDE_CHAT=openai needs KILDE_CHAT_URL'],
   [{ KILDE_POLICY: '/nowhere/policy.json' }, 'KILDE_POLICY'],
+  [
+    { KILDE_GUIDELINES: '/nowhere/rules.txt' },
+    'KILDE_GUIDELINES: the file /nowhere/rules.txt cannot be read',
+  ],
   [{ KILDE_PERSONAL_IDENTIFIERS: 'geheim' }, 'KILDE_PERSONAL_IDENTIFIERS'],
   [{ KILDE_ANSWER_THRESHOLD: '2' }, 'KILDE_ANSWER_THRESHOLD'],
 ])('%j is refused by the name of the variable, without its value', (environment, named) => {

@@ -1,6 +1,13 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { answersOf, AnswerVariables, chatOf, type AnswersConfig, type ChatConfig } from './answer-config.js';
+import {
+  answersOf,
+  AnswerVariables,
+  chatOf,
+  readConfigured,
+  type AnswersConfig,
+  type ChatConfig,
+} from './answer-config.js';
 import { KildeError } from './errors.js';
 import {
   embedderOf,
@@ -25,6 +32,7 @@ const Environment = z.object({
   KILDE_SAMPLES: onOff.default(true),
   KILDE_ANONYMOUS_READING: onOff.optional(),
   KILDE_KEEP_QUESTIONS_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
+  KILDE_GUIDELINES: z.string().optional(),
   KILDE_LOG: z.enum(['quiet', 'info', 'debug']).default('info'),
   KILDE_ATTEMPTS: z.coerce.number().int().min(1).max(20).default(5),
   KILDE_RETRY_SECONDS: z.coerce.number().positive().default(2),
@@ -68,6 +76,8 @@ export interface Config {
   anonymousReading: boolean;
   /** For how many days the question stays in the record of an answer; it may hold personal data. */
   keepQuestionsDays: number;
+  /** What whoever runs this asks of its users, as plain text for the page of help; null: nothing. */
+  guidelines: string | null;
   log: 'quiet' | 'info' | 'debug';
   engine:
     | { kind: 'embedded' }
@@ -124,6 +134,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     samples: env.KILDE_SAMPLES,
     anonymousReading: env.KILDE_ANONYMOUS_READING ?? engine.kind === 'embedded',
     keepQuestionsDays: env.KILDE_KEEP_QUESTIONS_DAYS,
+    guidelines:
+      env.KILDE_GUIDELINES === undefined
+        ? null
+        : readConfigured('KILDE_GUIDELINES', env.KILDE_GUIDELINES).trim() || null,
     log: env.KILDE_LOG,
     engine,
     embedder: embedderOf(env, 'KILDE_', modelCache) ?? { kind: 'static' },

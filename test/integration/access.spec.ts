@@ -37,7 +37,7 @@ beforeAll(async () => {
   house = await House.open();
   for (const [access, slug] of Object.entries(CLOSED)) {
     await house.corpus(slug, { access: access as 'public' | 'grant' });
-    await house.put(slug, 'ruling', TEXT, { kind: 'ruling' });
+    await house.put(slug, 'ruling', TEXT, { kind: 'ruling', date: '2024-05-01' });
   }
   const page = Buffer.from(pdf([lines([TEXT.split('\n')[0]!], { x: 60, y: 100 })]));
   sheet = (await house.put('closed', 'sheet', page, {}, 'sheet.pdf')).versionId!;
@@ -196,6 +196,7 @@ const CASES: Record<RouteName, { outcome: keyof typeof OUTCOMES; request(): Requ
     outcome: 'curatorsUnseen',
     request: async () => ({ params: await house.admin.call('sendFeedback', { body: ABOUT_CLOSED }) }),
   },
+  about: { outcome: 'everybody', request: () => ({}) },
   me: { outcome: 'everybody', request: () => ({}) },
   listKeys: { outcome: 'admins', request: () => ({}) },
   createKey: { outcome: 'admins', request: () => ({ body: { name: 'made by a test' } }) },
@@ -240,12 +241,19 @@ describe('a key without a grant', () => {
       await caller.call('listDocuments'),
       await caller.call('listIngestions'),
       await caller.call('me'),
+      await caller.call('about'),
       await caller.call('readExcerpts', {
         body: { places: [{ version: target.version, start: 0, end: 9 }] },
       }),
     ];
     expect(seen.map(mentions)).toEqual(seen.map(() => []));
     expect(JSON.stringify(seen)).toContain('"open"');
+  });
+
+  test('is told how current the open corpus is, and nothing of the other one', async () => {
+    const { corpora } = await callers.stranger.call('about');
+    const changedAt = expect.stringMatching(/^20.*Z$/) as string;
+    expect(corpora).toEqual([{ slug: 'open', newest: '2024-05-01', changedAt }]);
   });
 
   test('counts no closed document in facets, totals or scores', async () => {

@@ -95,6 +95,16 @@ export const states: State[] = [
       await visitor.page.locator('.source-text mark').first().waitFor();
     },
   },
+  { name: 'help', show: at('/help', '.current tbody tr') },
+  {
+    name: 'keys',
+    async show({ page, open }) {
+      await open(RULINGS);
+      await page.locator('.hit').first().waitFor();
+      await page.locator('h1').press('?');
+      await page.getByRole('dialog').locator('kbd').first().waitFor();
+    },
+  },
   { name: 'work-empty', show: at('/work', '.work section') },
   { name: 'pin', show: pinFirst },
   {

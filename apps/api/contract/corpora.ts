@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Composer } from './answers.js';
 import { Day, DocumentKey, Id, Language, Metadata, Moment, Paging, Slug, Treatment, page } from './common.js';
 
 export const Field = z
@@ -52,6 +53,11 @@ export const AnsweringRules = z
       .max(300)
       .optional()
       .describe('How a source is cited in a draft, such as "{title}, {kind}, {date}, {section}, {page}".'),
+    examples: z
+      .array(z.string().trim().min(1).max(200))
+      .max(5)
+      .optional()
+      .describe('Questions that the corpus answers, shown on the first screen.'),
   })
   .strict()
   .meta({ id: 'AnsweringRules' });
@@ -101,6 +107,24 @@ export const Corpus = z
   .meta({ id: 'Corpus' });
 
 export const Corpora = z.object({ items: z.array(Corpus) });
+
+export const About = z
+  .object({
+    guidelines: z
+      .string()
+      .nullable()
+      .describe('What whoever runs the service asks of its users: plain text.'),
+    composer: Composer.describe('How answers are made where a request does not say.'),
+    keepQuestionsDays: z.int().describe('Days that a question is kept with its answer, for audit.'),
+    corpora: z.array(
+      z.object({
+        slug: Slug,
+        newest: Day.nullable().describe('The date of the newest document.'),
+        changedAt: Moment.nullable().describe('When a text last came in.'),
+      }),
+    ),
+  })
+  .meta({ id: 'About' });
 
 export const VersionSummary = z
   .object({

@@ -51,5 +51,6 @@ export type SavedRequest = z.infer<typeof work.SavedRequest>;
 export type SavedSearch = z.infer<typeof work.SavedSearch>;
 export type Visit = z.infer<typeof work.Visit>;
 export type Reasons = z.infer<typeof corpora.Reasons>;
+export type About = z.infer<typeof corpora.About>;
 export type Key = z.infer<typeof corpora.Key>;
 export type Me = z.infer<typeof corpora.Me>;

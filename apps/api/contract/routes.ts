@@ -262,6 +262,13 @@ export const routes = {
 
   ...workRoutes,
 
+  about: {
+    method: 'get',
+    path: '/about',
+    summary: 'What this service is: its guidelines, how it answers, how current each corpus is',
+    status: 200,
+    response: c.About,
+  },
   me: { method: 'get', path: '/me', summary: 'Who you are and what you may do', status: 200, response: c.Me },
   listKeys: { method: 'get', path: '/keys', summary: 'API keys (admin)', status: 200, response: c.Keys },
   createKey: {

@@ -14,6 +14,7 @@ import { Link } from './parts/Link.js';
 import { Notice } from './parts/Notice.js';
 import { SearchPage } from './search/SearchPage.js';
 import { Footer } from './shell/Footer.js';
+import { useShortcuts } from './shell/shortcuts.js';
 import { Header } from './shell/Header.js';
 import { SourcePage } from './source/SourcePage.js';
 import { navigate, useUrl } from './url.js';
@@ -23,6 +24,8 @@ const ComparePage = lazy(async () => ({ default: (await import('./tasks/CompareP
 const FeedbackPage = lazy(async () => ({
   default: (await import('./feedback/FeedbackPage.js')).FeedbackPage,
 }));
+const HelpPage = lazy(async () => ({ default: (await import('./help/HelpPage.js')).HelpPage }));
+const KeysDialog = lazy(async () => ({ default: (await import('./help/Keys.js')).KeysDialog }));
 const UploadPage = lazy(async () => ({ default: (await import('./upload/UploadPage.js')).UploadPage }));
 const WorkPage = lazy(async () => ({ default: (await import('./work/WorkPage.js')).WorkPage }));
 
@@ -32,6 +35,9 @@ export function App() {
   const named = url.searchParams.get('lang');
   const language = isLanguage(named) ? named : chosen;
   const t = texts[language];
+
+  const [showsKeys, setShowsKeys] = useState(false);
+  useShortcuts(setShowsKeys);
 
   useEffect(() => {
     document.documentElement.lang = language;
@@ -61,6 +67,11 @@ export function App() {
       </main>
       <Footer />
       <LiveRegion />
+      {showsKeys && (
+        <Suspense>
+          <KeysDialog onClose={() => setShowsKeys(false)} />
+        </Suspense>
+      )}
     </I18nContext>
   );
 }
@@ -74,6 +85,7 @@ function Page({ url }: { url: URL }) {
   if (found) return <CasePage id={found} />;
   if (url.pathname === '/feedback') return <FeedbackPage />;
   if (url.pathname === '/compare') return <ComparePage url={url} />;
+  if (url.pathname === '/help') return <HelpPage />;
   if (url.pathname === '/upload') return <UploadPage />;
   return <NotFound />;
 }

@@ -28,6 +28,7 @@ const POLICY = {
   forbid: ['decide-case'],
   rules: [{ rule: 'Lønforhold behandles ikke her.', phrases: ['løn'] }],
 };
+const GUIDELINES = 'Skriv ikke CPR-numre.\n\nSpørg <b>Juridisk Afdeling</b> i tvivl.\n';
 
 /** A deployment with a chat model that says what the passages say, as slowly as a story wants it. */
 export function modelStories(stage: Stage) {
@@ -51,10 +52,13 @@ export function modelStories(stage: Stage) {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kilde-policy-'));
     await writeFile(join(folder, 'policy.json'), JSON.stringify(POLICY));
+    await writeFile(join(folder, 'guidelines.txt'), GUIDELINES);
     model = await startChatServer((request) => reply(request));
     app = await startOwnApp({
       ...{ KILDE_CHAT: 'openai', KILDE_CHAT_URL: model.url, KILDE_CHAT_MODEL: 'tiny' },
-      ...{ KILDE_CHAT_FALLBACK: 'refuse', KILDE_POLICY: join(folder, 'policy.json'), KILDE_SAMPLES: 'off' },
+      ...{ KILDE_CHAT_FALLBACK: 'refuse', KILDE_SAMPLES: 'off' },
+      KILDE_POLICY: join(folder, 'policy.json'),
+      KILDE_GUIDELINES: join(folder, 'guidelines.txt'),
     });
     await addCorpus(app, { slug: 'naevn', title: 'Nævnets praksis', access: 'public' }, RULES);
   }, 240_000);
@@ -167,11 +171,15 @@ export function modelStories(stage: Stage) {
     expect(await sentences().count()).toBeGreaterThan(0);
   });
 
-  it('is refused where the rules forbid it, in the reader’s language, with a person to turn to', async () => {
+  it('is refused where the rules forbid it, in the reader’s language, with a person to turn to, and the guidelines in the help', async () => {
     await ask('Skal jeg afslå ansøgningen om nedsat leje?');
     await answer().getByText('Sager afgøres af et menneske.').waitFor();
     expect(await answer().innerText()).toContain(POLICY.contact);
     await ask('Hvad er min løn?');
     await answer().getByText('Lønforhold behandles ikke her.').waitFor();
+    await visitor.page.getByRole('link', { name: 'Hjælp', exact: true }).click();
+    const guidelines = visitor.page.getByRole('region', { name: 'Retningslinjer for tjenesten' });
+    expect(await guidelines.locator('.said').innerText()).toBe(GUIDELINES.trim());
+    await visitor.page.getByText('Svaret skrives af en sprogmodel').waitFor();
   });
 }

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { focusedText, parameters, until, visit, type Stage } from '../browser.js';
 
 /** Presses Tab until something is focused that fits, as one does who has no mouse. */
-async function tabTo(page: Page, fits: (text: string) => boolean): Promise<void> {
+async function tabTo(page: Page, fits: (text: string) => boolean, key = 'Tab'): Promise<void> {
   for (let i = 0; i < 60; i++) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     if (fits(await focusedText(page))) return;
   }
   throw new Error('Nothing that fits can be reached by Tab.');
@@ -27,8 +27,9 @@ export function reachStories(stage: Stage) {
     await german.leave();
   });
 
-  it('can be used with the keyboard alone, from the first screen to the source', async () => {
+  it('can be used with the keyboard alone, from the first screen to the citation', async () => {
     const { page, open } = stage.visitor;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await open('/');
     await page.locator('.corpus').first().waitFor();
     await page.keyboard.press('Tab');
@@ -43,6 +44,46 @@ export function reachStories(stage: Stage) {
     await page.keyboard.press('Enter');
     await page.locator('.source-text mark').first().waitFor();
     expect(await page.evaluate('document.activeElement.localName')).toBe('mark');
+    await tabTo(page, (text) => text === 'Kopiér henvisning', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Kopieret.').first().waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^Afgørelse.*20\d\d-\d{4}/);
+  });
+
+  it('shows its keys on ?, and does what they are for until they are switched off', async () => {
+    const { page, open } = stage.visitor;
+    await open('/');
+    const introduction = page.getByRole('region', { name: 'Ny her? Tre trin' });
+    await introduction.getByRole('button', { name: 'Forstået' }).click();
+    await introduction.waitFor({ state: 'detached' });
+    await page.keyboard.type('skimmelsvamp');
+    await page.keyboard.press('Enter');
+    await until(async () => (await focusedText(page)) === 'Resultater');
+    await page.keyboard.press('j');
+    expect(await focusedText(page)).toBe(await page.locator('.hit h3').first().innerText());
+    await page.keyboard.press('Enter');
+    await page.locator('.source-text mark').first().waitFor();
+    await page.keyboard.press('s');
+    await page.getByRole('dialog', { name: 'Hvilken sag?' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('f');
+    expect(await page.evaluate('document.activeElement.placeholder')).toBe('Find i dokumentet');
+
+    await page.locator('.source-text .mark-target').first().focus();
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Tastatur' });
+    await keys.getByText('næste resultat').waitFor();
+    await keys.getByText('Brug enkelte taster').click();
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'detached' });
+    await page.keyboard.press('f');
+    expect(await page.evaluate('document.activeElement.localName')).toBe('mark');
+
+    await page.getByRole('link', { name: 'Hjælp', exact: true }).click();
+    await page.getByRole('rowheader', { name: 'Huslejenævnsafgørelser' }).waitFor();
+    expect(await page.getByLabel('Brug enkelte taster').isChecked()).toBe(false);
+    await page.getByRole('button', { name: 'Vis introduktionen igen' }).click();
+    await introduction.waitFor();
   });
 
   it('fits a window of 320 px, which is also 400 % zoom', async () => {
@@ -64,10 +105,10 @@ export function reachStories(stage: Stage) {
 
   it('has one main landmark, one first heading and no skipped level on each page', async () => {
     const { page, open } = stage.visitor;
-    for (const path of ['/', '/?q=depositum%3F', '/upload']) {
+    for (const path of ['/', '/?q=depositum%3F', '/upload', '/help']) {
       await open(path);
       await page
-        .locator(path === '/' ? '.corpus' : path === '/upload' ? 'form' : '.hit')
+        .locator({ '/': '.corpus', '/upload': 'form', '/help': '.current' }[path] ?? '.hit')
         .first()
         .waitFor();
       expect(await page.getByRole('main').count()).toBe(1);

@@ -48,6 +48,33 @@ export function workStories(stage: Stage) {
     return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
   };
 
+  it('goes from a tenant’s complaint to a citation in the note of the case', async () => {
+    const { page, open } = stage.visitor;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open('/');
+    await page
+      .getByRole('searchbox')
+      .fill('Der er skimmelsvamp i soveværelset. Kan lejeren få afslag i huslejen?');
+    await page.getByLabel('Hvor').selectOption('huslejenaevn');
+    await page.keyboard.press('Enter');
+    await page.locator('.answer-text .marker').first().waitFor();
+    await page.getByRole('checkbox', { name: /^medhold/ }).check();
+    await page.getByRole('button', { name: 'Fjern: Udfald: medhold' }).waitFor();
+    await page.getByRole('link', { name: 'Skimmelsvamp i soveværelse – forholdsmæssigt' }).first().click();
+    await page.locator('.source-text mark').first().waitFor();
+    await page.getByRole('button', { name: 'Kopiér henvisning' }).click();
+    await page.locator('.tools-note', { hasText: 'Kopieret.' }).waitFor();
+    await page.locator('.tools').getByRole('button', { name: /^Føj/ }).click();
+    await page.keyboard.type('Klage fra Elmegade 4');
+    await page.keyboard.press('Enter');
+    await page.locator('.tools .pinned-to').click();
+    const notes = page.getByLabel('Noter til sagen');
+    await notes.focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    expect(await notes.inputValue()).toMatch(/^Afgørelse, 7\. november 2024, 2024-0420, Skimmelsvamp/);
+    await page.locator('.note', { hasText: 'Noter til sagen' }).getByText('Gemt.').waitFor();
+  });
+
   it('pins a passage to a case, keeps a note, and hands the case over with its citation', async () => {
     const { page, open } = stage.visitor;
     await open('/?q=skimmelsvamp&corpus=huslejenaevn');

@@ -52,6 +52,8 @@ export const original = (id: string) =>
 
 export const originalAddress = (id: string) => `/api/v1/versions/${encodeURIComponent(id)}/original`;
 
+export const about = (signal?: AbortSignal) => body(api.GET('/api/v1/about', { signal }));
+
 export const me = (signal?: AbortSignal) => body(api.GET('/api/v1/me', { signal }));
 
 export const ingestion = (id: string, signal?: AbortSignal) =>

@@ -22,6 +22,7 @@ export const da: Texts = {
     upload: 'Tilføj dokumenter',
     feedback: 'Tilbagemeldinger',
     language: 'Sprog',
+    help: 'Hjælp',
     footer: 'Kilde finder og citerer. Et menneske afgør.',
     api: 'For udviklere: API’et',
   },
@@ -47,6 +48,23 @@ export const da: Texts = {
     corpora: 'Det kan du søge i',
     documents: (count) => some(count, 'dokument', 'dokumenter'),
     only: 'Søg kun her',
+    tour: 'Ny her? Tre trin',
+    steps: [
+      {
+        title: 'Søg eller spørg',
+        text: 'Skriv et par ord, et sagsnummer eller en bestemmelse. Med et spørgsmålstegn får du et svar fra kilderne.',
+      },
+      {
+        title: 'Se, hvor det står',
+        text: 'Hvert resultat og hver sætning i et svar åbner dokumentet netop ved ordene.',
+      },
+      {
+        title: 'Henvis til det',
+        text: 'Kopiér henvisningen eller citatet med kilde, eller føj stedet til en sag med dine noter.',
+      },
+    ],
+    tourSeen: 'Forstået',
+    toHelp: 'Mere i hjælpen',
     examples: 'Prøv for eksempel',
     example: (query, corpus) => `»${query}« i ${corpus}`,
     none: 'Der er endnu ingen samlinger, som du har adgang til.',

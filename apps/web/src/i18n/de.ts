@@ -22,6 +22,7 @@ export const de: Texts = {
     upload: 'Dokumente hinzufügen',
     feedback: 'Rückmeldungen',
     language: 'Sprache',
+    help: 'Hilfe',
     footer: 'Kilde findet und zitiert. Ein Mensch entscheidet.',
     api: 'Für Entwickler: die API',
   },
@@ -48,6 +49,23 @@ export const de: Texts = {
     corpora: 'Das können Sie durchsuchen',
     documents: (count) => some(count, 'Dokument', 'Dokumente'),
     only: 'Nur hier suchen',
+    tour: 'Neu hier? Drei Schritte',
+    steps: [
+      {
+        title: 'Suchen oder fragen',
+        text: 'Schreiben Sie ein paar Wörter, ein Aktenzeichen oder eine Vorschrift. Mit Fragezeichen bekommen Sie eine Antwort aus den Quellen.',
+      },
+      {
+        title: 'Sehen, wo es steht',
+        text: 'Jeder Treffer und jeder Satz einer Antwort öffnet sein Dokument genau bei den Worten.',
+      },
+      {
+        title: 'Darauf verweisen',
+        text: 'Kopieren Sie die Fundstelle oder das Zitat mit Quelle, oder heften Sie die Stelle mit Ihren Notizen an einen Vorgang.',
+      },
+    ],
+    tourSeen: 'Verstanden',
+    toHelp: 'Mehr in der Hilfe',
     examples: 'Zum Beispiel',
     example: (query, corpus) => `„${query}“ in ${corpus}`,
     none: 'Es gibt noch keine Sammlungen, die Sie lesen dürfen.',

@@ -21,6 +21,7 @@ export const en = {
     upload: 'Add documents',
     feedback: 'Feedback',
     language: 'Language',
+    help: 'Help',
     footer: 'Kilde finds and quotes. A person decides.',
     api: 'For developers: the API',
   },
@@ -46,6 +47,23 @@ export const en = {
     corpora: 'What you can search',
     documents: (count: number) => some(count, 'document', 'documents'),
     only: 'Search only here',
+    tour: 'New here? Three steps',
+    steps: [
+      {
+        title: 'Search or ask',
+        text: 'Write a few words, a case number or a provision. With a question mark you get an answer from the sources.',
+      },
+      {
+        title: 'See where it stands',
+        text: 'Each result and each sentence of an answer opens its document at the very words.',
+      },
+      {
+        title: 'Cite it',
+        text: 'Copy the citation or the quote with its source, or pin the place to a case with your notes.',
+      },
+    ],
+    tourSeen: 'Got it',
+    toHelp: 'More in the help',
     examples: 'Try for example',
     example: (query: string, corpus: string) => `“${query}” in ${corpus}`,
     none: 'There are no collections that you may read yet.',

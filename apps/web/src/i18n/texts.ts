@@ -1,7 +1,7 @@
 import type { en } from './en.js';
 
 /** English names the texts; the other languages hold the same ones. */
-type Same<T> = T extends (...args: infer A) => string
+export type Same<T> = T extends (...args: infer A) => string
   ? (...args: A) => string
   : T extends string
     ? string

@@ -52,6 +52,7 @@ export function SearchForm({ query, corpora, first, onSearch }: Props) {
           id={`${id}q`}
           className="form-input"
           type="search"
+          aria-keyshortcuts="/"
           name="q"
           autoComplete="off"
           maxLength={2000}

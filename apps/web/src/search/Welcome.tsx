@@ -4,12 +4,21 @@ import { useKey } from '../api/key.js';
 import { useI18n } from '../i18n/index.js';
 import { Link } from '../parts/Link.js';
 import { searchAddress } from './query.js';
+import { Tour } from './Tour.js';
 
-const EXAMPLES = 3;
+const EXAMPLES = 4;
 
-/** A search for what a collection is called, without remarks in brackets, always finds something to look at. */
-function exampleOf(corpus: Corpus): string {
-  return corpus.title.replace(/\s*[([].*?[)\]]/g, '').trim() || corpus.title;
+/** What to begin with: a question of each collection, or what it is called, which always finds something. */
+function examplesOf(corpora: Corpus[]): { corpus: Corpus; q: string }[] {
+  return corpora
+    .filter(({ documents }) => documents > 0)
+    .slice(0, EXAMPLES)
+    .map((corpus) => ({
+      corpus,
+      q:
+        corpus.answering.examples?.[0] ??
+        (corpus.title.replace(/\s*[([].*?[)\]]/g, '').trim() || corpus.title),
+    }));
 }
 
 interface Props {
@@ -23,7 +32,7 @@ interface Props {
 export function Welcome({ form, corpora, loading, children }: Props) {
   const { t } = useI18n();
   const key = useKey();
-  const examples = (corpora ?? []).filter((corpus) => corpus.documents > 0).slice(0, EXAMPLES);
+  const examples = examplesOf(corpora ?? []);
   return (
     <>
       <div className="band band-first">
@@ -34,13 +43,10 @@ export function Welcome({ form, corpora, loading, children }: Props) {
             <div className="examples">
               <h2>{t.welcome.examples}</h2>
               <ul>
-                {examples.map((corpus) => (
+                {examples.map(({ corpus, q }) => (
                   <li key={corpus.slug}>
-                    <Link
-                      href={searchAddress({ q: exampleOf(corpus), corpora: [corpus.slug] })}
-                      lang={corpus.language}
-                    >
-                      {exampleOf(corpus)}
+                    <Link href={searchAddress({ q, corpora: [corpus.slug] })} lang={corpus.language}>
+                      {q}
                     </Link>
                   </li>
                 ))}
@@ -50,6 +56,7 @@ export function Welcome({ form, corpora, loading, children }: Props) {
         </div>
       </div>
       <div className="wrap page" aria-busy={loading}>
+        <Tour />
         {children}
         <h2>{t.welcome.corpora}</h2>
         {loading && <p>{t.loading}</p>}

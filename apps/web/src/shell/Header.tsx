@@ -20,6 +20,7 @@ export function Header({ path }: { path: string }) {
           { href: '/feedback', name: t.shell.feedback, here: path === '/feedback' },
         ]
       : []),
+    { href: '/help', name: t.shell.help, here: path === '/help' },
   ];
   return (
     <header className="site-header">

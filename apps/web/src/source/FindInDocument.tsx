@@ -25,7 +25,7 @@ export function FindInDocument({ sought, onSought, count, at, onStep }: Props) {
         id={id}
         type="search"
         className="form-input"
-        data-shortcut="find"
+        aria-keyshortcuts="f"
         placeholder={t.source.find}
         value={sought}
         autoComplete="off"
@@ -42,12 +42,19 @@ export function FindInDocument({ sought, onSought, count, at, onStep }: Props) {
           <button
             type="button"
             aria-label={t.source.previous}
+            aria-keyshortcuts="p"
             disabled={count === 0}
             onClick={() => onStep(-1)}
           >
             <Icon name="up" />
           </button>
-          <button type="button" aria-label={t.source.next} disabled={count === 0} onClick={() => onStep(1)}>
+          <button
+            type="button"
+            aria-label={t.source.next}
+            aria-keyshortcuts="n"
+            disabled={count === 0}
+            onClick={() => onStep(1)}
+          >
             <Icon name="down" />
           </button>
         </>

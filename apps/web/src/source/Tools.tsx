@@ -33,8 +33,9 @@ export function Tools({ version, corpus, chosen, q, view, beside, children }: Pr
     setNote(message);
     announce(message);
   };
-  const actions: [icon: 'copy' | 'quote' | 'link', text: string, act: () => Promise<boolean>][] = [
-    ['copy', t.source.copyCitation, () => copyRich(copyableCitation(version, chosen, corpus))],
+  type Action = [icon: 'copy' | 'quote' | 'link', text: string, act: () => Promise<boolean>, key?: string];
+  const actions: Action[] = [
+    ['copy', t.source.copyCitation, () => copyRich(copyableCitation(version, chosen, corpus)), 'c'],
     ['link', t.source.copyLink, () => copyText(permanentLink(version, chosen))],
   ];
   if (chosen)
@@ -42,6 +43,7 @@ export function Tools({ version, corpus, chosen, q, view, beside, children }: Pr
       'quote',
       t.source.copyQuote,
       () => copyRich(copyableQuote(version, chosen, corpus)),
+      'q',
     ]);
   return (
     <div className="tools" role="group" aria-label={t.source.tools}>
@@ -56,11 +58,12 @@ export function Tools({ version, corpus, chosen, q, view, beside, children }: Pr
           {children}
         </div>
         <div className="tools-row">
-          {actions.map(([icon, text, act]) => (
+          {actions.map(([icon, text, act, key]) => (
             <button
               key={icon}
               type="button"
               className="text-button"
+              aria-keyshortcuts={key}
               // Keeps what is selected in the document selected.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => void act().then(say)}
@@ -69,7 +72,7 @@ export function Tools({ version, corpus, chosen, q, view, beside, children }: Pr
               {text}
             </button>
           ))}
-          <PinButton place={{ version: version.id, range: chosen }} about={version.title} />
+          <PinButton place={{ version: version.id, range: chosen }} about={version.title} shortcut="s" />
           <span className="tools-note">{note}</span>
         </div>
       </div>

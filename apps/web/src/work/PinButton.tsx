@@ -6,8 +6,15 @@ import { Link } from '../parts/Link.js';
 import { PinDialog } from './PinDialog.js';
 import type { Place } from './work.js';
 
+interface Props {
+  place: Place;
+  about: string;
+  /** The key that it can be pressed by. */
+  shortcut?: string;
+}
+
 /** Puts a place into a case; says then into which. */
-export function PinButton({ place, about }: { place: Place; about: string }) {
+export function PinButton({ place, about, shortcut }: Props) {
   const { t } = useI18n();
   const [choosing, setChoosing] = useState(false);
   const [pinned, setPinned] = useState<{ id: string; title: string } | null>(null);
@@ -17,6 +24,7 @@ export function PinButton({ place, about }: { place: Place; about: string }) {
         type="button"
         className="text-button"
         aria-haspopup="dialog"
+        aria-keyshortcuts={shortcut}
         aria-label={t.work.pinAbout(about)}
         // Keeps what is selected in the document selected.
         onMouseDown={(event) => event.preventDefault()}
