@@ -106,6 +106,12 @@ test('a worker told to stop gives back what it cannot end, and the next begins i
   await house.settled(id);
 });
 
+/** In one step, as a server forgets: an id on its way to the queue comes before or after, whole. */
+const FORGET = `
+  local keys = redis.call('KEYS', ARGV[1])
+  for _, key in ipairs(keys) do redis.call('DEL', key) end
+  return #keys`;
+
 (onServer ? test : test.skip)('what Redis forgot is found again', async () => {
   const ids: string[] = [];
   const { engine } = house.config;
@@ -114,9 +120,7 @@ test('a worker told to stop gives back what it cannot end, and the next begins i
   await whileTheWorkerStands(async () => {
     for (let at = 0; at < 10; at++)
       ids.push((await house.send('rulings', text(`lost-${at}`), { key: `lost-${at}` })).id);
-    const keys = await redis.keys(`${engine.queuePrefix}:*`);
-    expect(keys.length).toBeGreaterThan(10);
-    await redis.del(keys);
+    expect(await redis.eval(FORGET, 0, `${engine.queuePrefix}:*`)).toBeGreaterThan(10);
   });
   await redis.quit();
   for (const id of ids) expect((await house.settled(id)).state).toBe('indexed');
