@@ -12,6 +12,8 @@ const TITLE = 'Kilde';
 const ABOUT =
   'Finds the passage that settles a question in administrative documents, and answers only with verified quotes.';
 
+const BYTES = { type: 'string', format: 'binary' };
+
 /** The OpenAPI 3.1 description of the contract. */
 export function openApi(): object {
   const paths: ZodOpenApiPathsObject = {};
@@ -55,7 +57,7 @@ function operation(operationId: string, route: Route): ZodOpenApiOperationObject
   };
 }
 
-function success({ response, events }: Route): {
+function success({ response, events, files = [] }: Route): {
   description: string;
   content?: Record<string, { schema: z.ZodType | object }>;
 } {
@@ -65,7 +67,7 @@ function success({ response, events }: Route): {
     const type = response === 'image' ? 'image/png' : 'application/octet-stream';
     return {
       description: `The ${response}`,
-      content: { [type]: { schema: { type: 'string', format: 'binary' } } },
+      content: { [type]: { schema: BYTES } },
     };
   }
   return {
@@ -73,6 +75,7 @@ function success({ response, events }: Route): {
     content: {
       'application/json': { schema: response },
       ...eventStream,
+      ...Object.fromEntries(files.map((type) => [type, { schema: BYTES }])),
     },
   };
 }
@@ -81,7 +84,7 @@ function upload(form: z.ZodObject): object {
   const { properties, required } = form.toJSONSchema() as { properties: object; required?: string[] };
   return {
     type: 'object',
-    properties: { ...properties, file: { type: 'string', format: 'binary' } },
+    properties: { ...properties, file: BYTES },
     required: [...(required ?? []), 'file'],
   };
 }

@@ -2,6 +2,7 @@ export { Answering } from './answer.js';
 export { answerability } from './answerable.js';
 export { AnsweringModule } from './answering.module.js';
 export { whole, type Answer, type AnswerEvent } from './events.js';
+export { OVERVIEW_FILES, overviewFile, type OverviewFile } from './exports/overview-files.js';
 export { Extractive } from './extractive.js';
 export { NEAREST, Records, type ReadBack } from './records.js';
 export { Comparisons } from './tasks/comparison.js';

@@ -13,6 +13,8 @@ export interface Route {
   status: 200 | 201 | 202 | 204;
   /** Absent: no body. `'file'`: the bytes of an original. `'image'`: a PNG. */
   response?: z.ZodType | 'file' | 'image';
+  /** Media types of files that the same comes as, for `Accept` headers that name them. */
+  files?: readonly string[];
   /** Server-sent events: the data of each by its name. Beside a response only for `Accept: text/event-stream`. */
   events?: z.ZodObject;
 }

@@ -70,10 +70,11 @@ export const routes = {
   overview: {
     method: 'post',
     path: '/tasks/overview',
-    summary: 'Read all that a search finds, and tell it in a table',
+    summary: 'Read all that a search finds, and tell it in a table, as JSON or as a file',
     body: t.OverviewRequest,
     status: 200,
     response: t.OverviewResponse,
+    files: t.OVERVIEW_FILES,
   },
   explain: {
     method: 'post',

@@ -74,6 +74,13 @@ export const OverviewResponse = z
   })
   .meta({ id: 'OverviewResponse' });
 
+/** CSV, XLSX and DOCX. */
+export const OVERVIEW_FILES = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+] as const;
+
 export const ExplanationRequest = z
   .object({
     version: Id,

@@ -1,7 +1,16 @@
-import { Controller, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import type { Identity } from '#access';
-import { Comparisons, Drafts, Explanations, Overviews, Summaries } from '#answering';
+import {
+  Comparisons,
+  Drafts,
+  Explanations,
+  OVERVIEW_FILES,
+  overviewFile,
+  Overviews,
+  Summaries,
+  type OverviewFile,
+} from '#answering';
 import type { ComparisonResponse } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
 import { Input, Operation, Who, type InputOf } from '../http/operation.js';
@@ -40,9 +49,17 @@ export class TasksController {
   overview(
     @Who() who: Identity,
     @Input(routes.overview) { body }: InputOf<typeof routes.overview>,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return untilGone(response, (signal) => this.overviews.overview(who, body, signal));
+    const form = request.accepts(['json', ...OVERVIEW_FILES]) as 'json' | OverviewFile | false;
+    return untilGone(response, async (signal) => {
+      const overview = await this.overviews.overview(who, body, signal);
+      if (!form || form === 'json') return overview;
+      const file = await overviewFile(form, body.query, overview);
+      response.attachment(`overview.${form}`);
+      return file;
+    });
   }
 
   @Operation(routes.explain)

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 
-/** Sends what the work comes to as JSON; a client that goes away aborts the work. */
+/** Sends what the work comes to as JSON, bytes as they are; a client that goes away aborts the work. */
 export async function untilGone(
   response: Response,
   work: (signal: AbortSignal) => Promise<unknown>,
@@ -9,7 +9,7 @@ export async function untilGone(
   response.on('close', () => gone.abort());
   try {
     const result = await work(gone.signal);
-    if (!gone.signal.aborted) response.json(result);
+    if (!gone.signal.aborted) response.send(result);
   } catch (error) {
     if (!gone.signal.aborted) throw error;
   }

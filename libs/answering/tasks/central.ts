@@ -40,20 +40,29 @@ export function centrality({ passages }: Reading, vectors: Map<string, Float32Ar
   );
 }
 
-/**
- * Every sentence of the document with its weight: its passage's centrality, the same of its own words, and what part
- * of the document it stands in. Pure.
- */
+/** Every sentence of the document with its weight: its passage's centrality, and what its words and its place say. Pure. */
 export function weighed(reading: Reading, central: Map<string, number>): WeighedSentence[] {
+  const own = weighedAlone(reading);
+  return reading.sentences.map((sentence, at) => ({
+    ...sentence,
+    weight: (central.get(sentence.passage.id) ?? 0) + own[at]!,
+  }));
+}
+
+/** A reading's sentences are weighed once, however many columns of a table ask for them. */
+const alone = new WeakMap<Reading, number[]>();
+
+/** What each sentence weighs by its words' centrality, its form, and what part of the document it stands in. */
+function weighedAlone(reading: Reading): number[] {
+  const known = alone.get(reading);
+  if (known) return known;
   const bags = reading.sentences.map(({ text, passage }) => bagOf(text, passage.language));
   const centre = meanOf(bags);
   const heads = new Set(letterhead(reading));
-  return reading.sentences.map((sentence, at) => {
-    const { section, passage, text } = sentence;
+  const own = reading.sentences.map(({ section, text }, at) => {
     const length = words(text).length;
     const part = (['outcome', 'purpose', 'routine'] as const).find((name) => isPart(name, section.headings));
-    const weight =
-      (central.get(passage.id) ?? 0) +
+    return (
       weights.words * (centre ? cosine(bags[at]!, centre) : 0) +
       (length < LONG_ENOUGH ? weights.short : length > TOO_LONG ? weights.long : 0) +
       weights.early * Math.max(0, 1 - at / (EARLY * bags.length)) +
@@ -62,9 +71,11 @@ export function weighed(reading: Reading, central: Map<string, number>): Weighed
       (ROW.test(text) ? weights.row : 0) +
       (ENDED.test(text) ? 0 : weights.unended) +
       (heads.has(section) ? weights.head : 0) +
-      (part ? weights[part] : 0);
-    return { ...sentence, weight };
+      (part ? weights[part] : 0)
+    );
   });
+  alone.set(reading, own);
+  return own;
 }
 
 /** What stands before the first heading below the title: letterheads, parties, dates. Nothing in a text of few sections. */

@@ -24,13 +24,11 @@ export function citation(
   { headings, page }: Quote,
   style = STANDARD,
 ): string {
-  const section = headings.filter((heading) => heading !== title).join(' › ');
   const parts: Record<string, string | null> = {
     ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, [value].flat().join(', ')])),
-    ...{ title, key, section },
-    kind: kind && (KINDS[kind]?.[language] ?? kind),
+    ...{ title, key, section: sectionOf(headings, title), page: pageOf(page, language) },
+    kind: kind && kindName(kind, language),
     date: date && dayOf(date, language),
-    page: page === null ? null : `${PAGE[language]} ${page}`,
   };
   let text = '';
   let at = 0;
@@ -40,6 +38,27 @@ export function citation(
     if (part) text += (text === '' && /^[\s,;:–-]*$/.test(joint) ? '' : joint) + part;
   }
   return (text + style.slice(at)).trim();
+}
+
+/** Where in its document a quote stands: its section and page; empty where it has neither. */
+export function placeOf(
+  { headings, page, documentTitle }: Pick<Quote, 'headings' | 'page' | 'documentTitle'>,
+  language: Language,
+): string {
+  return [sectionOf(headings, documentTitle), pageOf(page, language)].filter(Boolean).join(', ');
+}
+
+/** What a kind of source is called; a kind of a corpus's own as the corpus calls it. */
+export function kindName(kind: string, language: Language): string {
+  return KINDS[kind]?.[language] ?? kind;
+}
+
+function sectionOf(headings: string[], title: string): string {
+  return headings.filter((heading) => heading !== title).join(' › ');
+}
+
+function pageOf(page: number | null, language: Language): string | null {
+  return page === null ? null : `${PAGE[language]} ${page}`;
 }
 
 /** A day in words. @param day YYYY-MM-DD */
