@@ -1,6 +1,7 @@
 import type { Treatment } from '#corpus';
 import type { Language } from '#platform';
 import type { Found } from '#retrieval';
+import type { Forbidden } from './guard/policy.js';
 
 /** A version as an answer names it, on the day that was asked for. */
 export interface Source {
@@ -47,7 +48,7 @@ export type ReasonCode =
   | 'not-verifiable';
 
 export interface Refusal {
-  reason: { code: ReasonCode; message: string; rule?: string; contact?: string };
+  reason: { code: ReasonCode; message: string } & Partial<Forbidden>;
   suggestions: string[];
   outdated: { quote: Quote; inForce: Source | null }[];
 }

@@ -38,6 +38,7 @@ describe('a deployment', () => {
     const { refusal } = await strict.admin.call('answer', { body: { question } });
     expect(refusal?.reason).toMatchObject({
       code: 'out-of-policy',
+      use: 'decide-case',
       rule: expect.stringContaining('decided by a person'),
       contact: 'Borgerservice, 12 34 56 78',
     });

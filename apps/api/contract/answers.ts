@@ -97,6 +97,10 @@ export const Refusal = z
       ]),
       message: z.string(),
       rule: z.string().optional().describe('The rule of this deployment that forbids it (`out-of-policy`).'),
+      use: z
+        .enum(['decide-case', 'assess-person'])
+        .optional()
+        .describe('The name of the use that the rule forbids; absent for a rule of the deployment’s own.'),
       contact: z.string().optional().describe('Whom to turn to instead (`out-of-policy`).'),
     }),
     suggestions: z.array(z.string()).describe('Better queries, in words of the corpus.'),

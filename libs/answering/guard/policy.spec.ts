@@ -7,18 +7,19 @@ const policy = {
 };
 
 test.each([
-  ['Cases are decided', 'Skal jeg bevillige ansøgningen fra familien Holm?'],
-  ['Cases are decided', 'Træf afgørelse i sagen'],
-  ['Cases are decided', 'Soll ich den Antrag ablehnen?'],
-  ['Cases are decided', 'Should we reject this application?'],
-  ['Persons are not', 'Er hun troværdig?'],
-  ['Persons are not', 'Beurteilen Sie die Antragstellerin'],
-  ['Persons are not', 'Rate this applicant from 1 to 10'],
-  ['No legal advice', 'Skal  jeg sagsøge udlejer?'],
-])('%s: %s', (rule, question) => {
+  ['decide-case', 'Cases are decided', 'Skal jeg bevillige ansøgningen fra familien Holm?'],
+  ['decide-case', 'Cases are decided', 'Træf afgørelse i sagen'],
+  ['decide-case', 'Cases are decided', 'Soll ich den Antrag ablehnen?'],
+  ['decide-case', 'Cases are decided', 'Should we reject this application?'],
+  ['assess-person', 'Persons are not', 'Er hun troværdig?'],
+  ['assess-person', 'Persons are not', 'Beurteilen Sie die Antragstellerin'],
+  ['assess-person', 'Persons are not', 'Rate this applicant from 1 to 10'],
+  [undefined, 'No legal advice', 'Skal  jeg sagsøge udlejer?'],
+] as const)('%s: %s: %s', (use, rule, question) => {
   expect(forbiddenBy(question, policy)).toEqual({
     rule: expect.stringContaining(rule),
     contact: policy.contact,
+    use,
   });
 });
 

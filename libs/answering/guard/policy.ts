@@ -1,13 +1,17 @@
 import type { Policy } from '#platform';
 
+type Use = Policy['forbid'][number];
+
 /** A use that the rules of a deployment forbid. */
 export interface Forbidden {
   rule: string;
+  /** Its name; absent where the rule is a deployment's own. */
+  use?: Use;
   contact: string;
 }
 
 /** What a question asks for when it would let the tool decide, or judge a person, in the three languages. */
-const USES: Record<Policy['forbid'][number], { rule: string; asked: RegExp }> = {
+const USES: Record<Use, { rule: string; asked: RegExp }> = {
   'decide-case': {
     rule: 'Cases are decided by a person. Kilde finds and quotes sources; it does not decide, and does not write the outcome.',
     asked: whole(
@@ -42,8 +46,8 @@ function whole(pattern: string): RegExp {
 /** The rule that a question breaks, or null. Phrases of a deployment's own rules match as whole words in any case. */
 export function forbiddenBy(question: string, { contact, forbid, rules }: Policy): Forbidden | null {
   const plain = question.replace(/\s+/g, ' ');
-  const use = forbid.map((name) => USES[name]).find(({ asked }) => asked.test(plain));
-  if (use) return { rule: use.rule, contact };
+  const use = forbid.find((name) => USES[name].asked.test(plain));
+  if (use) return { rule: USES[use].rule, use, contact };
   const own = rules.find(({ phrases }) =>
     phrases.some((phrase) => whole(phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).test(plain)),
   );

@@ -31,7 +31,7 @@ export function Refused({ refusal: { reason, suggestions, outdated }, outcome, q
       <p>
         {t.answer.refused[reason.code] ?? reason.message} {near}
       </p>
-      {reason.rule && <p className="rule">{t.answer.rules[reason.rule] ?? reason.rule}</p>}
+      {reason.rule && <p className="rule">{(reason.use && t.answer.rules[reason.use]) ?? reason.rule}</p>}
       {reason.contact && (
         <p>
           {t.answer.contact} <strong>{reason.contact}</strong>

@@ -58,10 +58,9 @@ export const answer: Texts['answer'] = {
       'Nogle kommer tæt på, men det er ikke sikkert, at de handler om det; de står herunder, så du kan vurdere dem.',
   },
   rules: {
-    'Cases are decided by a person. Kilde finds and quotes sources; it does not decide, and does not write the outcome.':
+    'decide-case':
       'Sager afgøres af et menneske. Kilde finder og citerer kilder; den afgør ikke og skriver ikke udfaldet.',
-    'Persons are not assessed, scored or judged with this tool.':
-      'Mennesker bliver ikke vurderet, rangeret eller bedømt med dette værktøj.',
+    'assess-person': 'Mennesker bliver ikke vurderet, rangeret eller bedømt med dette værktøj.',
   },
   contact: 'Henvend dig i stedet til et menneske:',
   suggestions: 'Dokumenterne handler om',

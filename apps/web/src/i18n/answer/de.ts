@@ -59,10 +59,9 @@ export const answer: Texts['answer'] = {
       'Manche kommen nahe, doch ist nicht sicher, dass sie davon handeln; sie stehen darunter, damit Sie urteilen können.',
   },
   rules: {
-    'Cases are decided by a person. Kilde finds and quotes sources; it does not decide, and does not write the outcome.':
+    'decide-case':
       'Fälle entscheidet ein Mensch. Kilde findet und zitiert Quellen; es entscheidet nicht und schreibt nicht den Ausgang.',
-    'Persons are not assessed, scored or judged with this tool.':
-      'Menschen werden mit diesem Werkzeug nicht bewertet, eingestuft oder beurteilt.',
+    'assess-person': 'Menschen werden mit diesem Werkzeug nicht bewertet, eingestuft oder beurteilt.',
   },
   contact: 'Wenden Sie sich stattdessen an einen Menschen:',
   suggestions: 'Die Dokumente handeln von',

@@ -55,7 +55,7 @@ export const answer = {
     unsure:
       'Some come near, but it is not certain that they are about this; they stand below for you to judge.',
   },
-  /** The rules that the server knows, by its words; a deployment’s own are shown as they are. */
+  /** The uses that the server knows by name; in English, and of a deployment’s own rules, its words stand. */
   rules: {} as Record<string, string>,
   contact: 'Turn to a person instead:',
   suggestions: 'The documents speak of',
