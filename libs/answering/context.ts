@@ -16,6 +16,11 @@ function opening(pattern: string): RegExp {
   return new RegExp(`^\\s*(?:${pattern})(?!\\p{L})`, 'iu');
 }
 
+/** Does a sentence speak of what the one before it named, or go on from it? Pure. */
+export function leans(sentence: string): boolean {
+  return LEANING.test(sentence);
+}
+
 /**
  * Which of the sentences before one it cannot be understood without: the one just before where it refers to that, the
  * line that introduces the list where it is an item. Null where it stands alone. Rules on how a sentence opens, which
@@ -27,5 +32,5 @@ export function leansOn(sentences: string[], at: number): number | null {
     const above = sentences.slice(0, at).findLastIndex((sentence) => !ITEM.test(sentence));
     return above >= 0 && INTRODUCES.test(sentences[above]!) ? above : null;
   }
-  return at > 0 && LEANING.test(own) ? at - 1 : null;
+  return at > 0 && leans(own) ? at - 1 : null;
 }

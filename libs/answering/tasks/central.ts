@@ -1,5 +1,6 @@
 import { termId, stem } from '#corpus';
 import { words } from '#platform';
+import { leans } from '../context.js';
 import { isPart } from './parts.js';
 import type { Reading, ReadSentence, Section } from './reading.js';
 
@@ -15,7 +16,7 @@ const TOO_LONG = 60;
 /** Chosen on the samples, by reading: what a part of the document is for tells more than how central it is. */
 const weights = {
   ...{ words: 0.5, early: 0.3, outcome: 0.3, purpose: 0.2, routine: -0.3 },
-  ...{ short: -0.15, long: -0.1, referring: -0.1, item: -0.1, row: -0.2, unended: -0.2, head: -0.15 },
+  ...{ short: -0.15, long: -0.1, leaning: -0.1, item: -0.1, row: -0.2, unended: -0.2, head: -0.15 },
 };
 /** The first part of a text says what it is about; the weight falls to nothing over this share of it. */
 const EARLY = 0.3;
@@ -24,9 +25,6 @@ const ROW = / \| /;
 const ENDED = /[.!?:;…]["”“»'’)\]]*$/u;
 /** A text of no more sections has no letterhead. */
 const FEW = 4;
-/** Begins in a way that leans on the sentence before. */
-const REFERRING =
-  /^(?:det|den|de|dette|disse|denne|han|hun|her|heraf|derfor|dog|desuden|endvidere|i stedet|er|es|sie|dies\p{L}*|das|daher|dabei|hier|deshalb|it|this|these|that|those|they|he|she|therefore|however)(?!\p{L})/iu;
 
 /**
  * How near each passage is to the whole: the cosine of its vector and the mean of all. (Centroid summarisation, Radev
@@ -66,7 +64,7 @@ function weighedAlone(reading: Reading): number[] {
       weights.words * (centre ? cosine(bags[at]!, centre) : 0) +
       (length < LONG_ENOUGH ? weights.short : length > TOO_LONG ? weights.long : 0) +
       weights.early * Math.max(0, 1 - at / (EARLY * bags.length)) +
-      (REFERRING.test(text) ? weights.referring : 0) +
+      (leans(text) ? weights.leaning : 0) +
       (ITEM.test(text) ? weights.item : 0) +
       (ROW.test(text) ? weights.row : 0) +
       (ENDED.test(text) ? 0 : weights.unended) +
