@@ -5,11 +5,12 @@ import { RULING_FIELDS, RULINGS } from '../texts.js';
 
 const QUESTION = 'Hvor stort et afslag i lejen fik lejeren for skimmel i badeværelset?';
 const OFF_TOPIC = 'Wie hoch ist der Eiffelturm?';
+const RETENTION = { KILDE_KEEP_QUESTIONS_DAYS: '30' };
 
 let house: House;
 const documents = new Map<string, string>();
 beforeAll(async () => {
-  house = await House.open({ KILDE_KEEP_QUESTIONS_DAYS: '30' });
+  house = await House.open(RETENTION);
   await house.corpus('rulings', {
     fields: RULING_FIELDS,
     sourceKinds: [
@@ -254,6 +255,31 @@ describe('the record of an answer', () => {
     expect(later).toMatchObject({ question: null, rewritten: null, scope: answer.scope });
     expect(sentences.map(({ text, quotes }) => [text, quotes.length])).toEqual(
       answer.sentences.map(({ quotes }) => [null, quotes.length]),
+    );
+  });
+
+  test('of a refusal holds its reason and what was nearest', async () => {
+    const { id, hits } = await ask(OFF_TOPIC);
+    expect(await house.admin.call('readAnswer', { params: { id } })).toMatchObject({
+      ...{ question: OFF_TOPIC, status: 'refused', reason: 'no-relevant-passage', sentences: [] },
+      sources: hits.map((hit) => expect.objectContaining({ versionId: hit.version.id })),
+    });
+  });
+
+  test('loses the question and what tells of it where it is stored, once its days are over', async () => {
+    const [old, young] = [(await ask(QUESTION)).id, (await ask(QUESTION)).id];
+    await house.sql(`UPDATE answers SET created_at = now() - interval '31 days' WHERE id = $1`, [old]);
+    await house.stop();
+    house = await House.open(RETENTION, house.store);
+    const stored = await house.sql<{ id: string; question: string | null; wording: object | null }>(
+      `SELECT id, question, wording FROM answers WHERE id IN ($1, $2)`,
+      [old, young],
+    );
+    expect(new Map(stored.map(({ id, ...told }) => [id, told]))).toEqual(
+      new Map([
+        [old, { question: null, wording: null }],
+        [young, { question: QUESTION, wording: expect.any(Object) }],
+      ]),
     );
   });
 });
