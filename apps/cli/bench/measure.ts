@@ -31,6 +31,14 @@ export interface SearchCost extends Latency {
   stageMs: Map<string, number>;
 }
 
+/** What extractive answers take, as their reader sees them come; medians over the rounds, of what was not refused. */
+export interface AnswerCost {
+  firstSentence: Latency;
+  whole: Latency;
+  /** The share of the questions that was answered. */
+  answered: number;
+}
+
 /** The documents of a text on their way into a corpus, in order, each once. */
 export class Feed {
   private next = 0;
@@ -129,15 +137,46 @@ export async function searchLatency(
         stageMs.set(stage, (stageMs.get(stage) ?? 0) + ms / queries.length / rounds);
       note(`round ${done.length + 1}: ${spent.length}/${queries.length} queries`);
     }
-    done.push({ p50Ms: percentile(spent, 0.5), p95Ms: percentile(spent, 0.95) });
+    done.push(latencyOf(spent));
   }
-  const median = (pick: (round: Latency) => number) => percentile(done.map(pick), 0.5);
-  return {
-    p50Ms: median((round) => round.p50Ms),
-    p95Ms: median((round) => round.p95Ms),
-    rounds: done,
-    stageMs,
-  };
+  return { ...medianOf(done), rounds: done, stageMs };
+}
+
+/** Asks every query through `POST /answers`, one after the other, as a stream of events. */
+export async function answerLatency(
+  client: Client,
+  corpus: string,
+  { queries, rounds }: { queries: string[]; rounds: number },
+  note: (text: string) => void,
+): Promise<AnswerCost> {
+  const first: Latency[] = [];
+  const whole: Latency[] = [];
+  let answered = 0;
+  for (let round = 1; round <= rounds; round++) {
+    const spent: { first: number; whole: number }[] = [];
+    for (const [at, question] of queries.entries()) {
+      const start = performance.now();
+      let heard: number | undefined;
+      const body = { question, corpora: [corpus], composer: 'extractive' };
+      for await (const event of client.events('/answers', body))
+        if (event === 'sentence') heard ??= performance.now() - start;
+      if (heard !== undefined) spent.push({ first: heard, whole: performance.now() - start });
+      note(`round ${round}: ${at + 1}/${queries.length} questions`);
+    }
+    first.push(latencyOf(spent.map((own) => own.first)));
+    whole.push(latencyOf(spent.map((own) => own.whole)));
+    answered += spent.length / queries.length / rounds;
+  }
+  return { firstSentence: medianOf(first), whole: medianOf(whole), answered };
+}
+
+function latencyOf(spent: number[]): Latency {
+  return { p50Ms: percentile(spent, 0.5), p95Ms: percentile(spent, 0.95) };
+}
+
+function medianOf(rounds: Latency[]): Latency {
+  const median = (pick: (round: Latency) => number) => percentile(rounds.map(pick), 0.5);
+  return { p50Ms: median((round) => round.p50Ms), p95Ms: median((round) => round.p95Ms) };
 }
 
 /** Documents of each of the loops that keep the worker busy. */

@@ -1,5 +1,12 @@
 import type { StatementFloors } from '#corpus';
-import { percentile, STAGES, type IngestionCost, type Latency, type SearchCost } from './measure.js';
+import {
+  percentile,
+  STAGES,
+  type AnswerCost,
+  type IngestionCost,
+  type Latency,
+  type SearchCost,
+} from './measure.js';
 import type { Memory } from './memory.js';
 import { printTable, shown } from '../table.js';
 
@@ -16,17 +23,24 @@ export interface StageReport extends Beside {
   passagesPerSecond: number;
 }
 
+export interface Percentiles {
+  p50: Beside;
+  p95: Beside;
+}
+
 /** What was measured at one size. `ms` of a stage is per document. */
 export interface SizeReport {
   size: number;
   passages: number;
   ingestion: { documents: number; passages: number; failed: number; stages: StageReport[] };
   search: {
-    idle: { p50: Beside; p95: Beside; rounds: Latency[] };
+    idle: Percentiles & { rounds: Latency[] };
     /** Of an idle search, on average: milliseconds and the share of all. A stage `a.b` is part of stage `a`. */
     stages: { stage: string; ms: number; share: number }[];
-    busy: { p50: Beside; p95: Beside; meanwhile: number };
+    busy: Percentiles & { meanwhile: number };
   };
+  /** Beside the idle search of the same run; `answered` is a share, the others were refused. */
+  answer: { firstSentence: Percentiles; whole: Percentiles; answered: number };
   floors: {
     selectMs: number;
     insertTextMs: number;
@@ -53,6 +67,7 @@ interface Measured {
   ingestion: IngestionCost;
   floor: StatementFloors & { rows: number; query: number[]; request: number[] };
   idle: SearchCost;
+  answer: AnswerCost;
   busy: Latency;
   /** Documents ingested while the busy search was measured. */
   meanwhile: number;
@@ -62,7 +77,7 @@ interface Measured {
 
 /** Puts the floor beside every figure. */
 export function sizeReport(measured: Measured): SizeReport {
-  const { size, passages, ingestion, floor, idle, busy, meanwhile, memory, atStart } = measured;
+  const { size, passages, ingestion, floor, idle, answer, busy, meanwhile, memory, atStart } = measured;
   const selectMs = percentile(floor.select, 0.5);
   const insertTextMs = percentile(floor.insertText, 0.5);
   const insertVectorMs = percentile(floor.insertVector, 0.5);
@@ -82,9 +97,10 @@ export function sizeReport(measured: Measured): SizeReport {
     passagesPerSecond: (ingestion.passages * 1000) / totalMs,
   });
   const all = Object.values(floorOf).reduce((sum, ms) => sum + ms, 0);
-  const latency = ({ p50Ms, p95Ms }: Latency) => ({
-    p50: beside(p50Ms, percentile(floor.query, 0.5)),
-    p95: beside(p95Ms, percentile(floor.query, 0.95)),
+  const bare = { p50Ms: percentile(floor.query, 0.5), p95Ms: percentile(floor.query, 0.95) };
+  const latency = ({ p50Ms, p95Ms }: Latency, least: Latency): Percentiles => ({
+    p50: beside(p50Ms, least.p50Ms),
+    p95: beside(p95Ms, least.p95Ms),
   });
   return {
     size,
@@ -99,9 +115,14 @@ export function sizeReport(measured: Measured): SizeReport {
       ],
     },
     search: {
-      idle: { ...latency(idle), rounds: idle.rounds },
+      idle: { ...latency(idle, bare), rounds: idle.rounds },
       stages: stageShares(idle.stageMs),
-      busy: { ...latency(busy), meanwhile },
+      busy: { ...latency(busy, bare), meanwhile },
+    },
+    answer: {
+      firstSentence: latency(answer.firstSentence, idle),
+      whole: latency(answer.whole, idle),
+      answered: answer.answered,
     },
     floors: {
       selectMs,
@@ -138,12 +159,12 @@ export function printHead({ machine, text, queries, rounds }: Omit<BenchReport, 
 export function printFoot(): void {
   console.log(
     '\nFloors, on the same engine in the same run: a stage that begins, SELECT 1; a passage stored, one INSERT of 1 kB of text and one of a vector; ' +
-      'a search, the exact vector query over as many rows, without joins and texts; memory, the process after the first document.',
+      'a search, the exact vector query over as many rows, without joins and texts; an answer, the search of the same query; memory, the process after the first document.',
   );
 }
 
 /** The figures of one size as tables. */
-export function printSize({ passages, ingestion, search, floors, memory }: SizeReport): void {
+export function printSize({ passages, ingestion, search, answer, floors, memory }: SizeReport): void {
   console.log(
     `\n${passages} passages: ${ingestion.documents} documents with ${ingestion.passages} passages came in${ingestion.failed > 0 ? `, ${ingestion.failed} FAILED` : ''}`,
   );
@@ -175,6 +196,18 @@ export function printSize({ passages, ingestion, search, floors, memory }: SizeR
   );
   console.log(
     `  (rounds, p50/p95: ${search.idle.rounds.map(({ p50Ms, p95Ms }) => `${shown(p50Ms)}/${shown(p95Ms)}`).join(', ')})`,
+  );
+  printTable(
+    ['answer', 'ms', 'search ms', 'ratio'],
+    [
+      row('first sentence p50', answer.firstSentence.p50),
+      row('first sentence p95', answer.firstSentence.p95),
+      row('whole p50', answer.whole.p50),
+      row('whole p95', answer.whole.p95),
+    ],
+  );
+  console.log(
+    `  (extractive; ${(answer.answered * 100).toFixed(0)} % of the queries were answered, the others refused)`,
   );
   printTable(
     ['search by stage', 'ms', 'share'],

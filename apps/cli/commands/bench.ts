@@ -2,7 +2,14 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { openFloors, type FloorGauge } from '#corpus';
 import { KildeError, type Config } from '#platform';
 import { madeText } from '../bench/made-text.js';
-import { bareRequests, Feed, ingestUpTo, searchLatency, whileIngesting } from '../bench/measure.js';
+import {
+  answerLatency,
+  bareRequests,
+  Feed,
+  ingestUpTo,
+  searchLatency,
+  whileIngesting,
+} from '../bench/measure.js';
 import { memoryOf } from '../bench/memory.js';
 import {
   printFoot,
@@ -31,7 +38,7 @@ export interface BenchOptions {
 const CORPUS = 'bench';
 
 /**
- * `kilde bench`: ingestion and search of the embedded engine at several sizes, through HTTP and the worker, with
+ * `kilde bench`: ingestion, search and answers of the embedded engine at several sizes, through HTTP and the worker, with
  * what the engine can do at best beside it, in a throw-away data folder.
  */
 export async function bench(config: Config, options: BenchOptions): Promise<number> {
@@ -122,11 +129,13 @@ async function* measureSizes({
       request: await bareRequests(client),
     };
     const idle = await searchLatency(client, CORPUS, { queries, rounds }, note('search, idle'));
+    const answer = await answerLatency(client, CORPUS, { queries, rounds }, note('answers, idle'));
     const { measured: busy, documents } = await whileIngesting(feed, () =>
       searchLatency(client, CORPUS, { queries, rounds }, note('search while ingesting')),
     );
     const memory = memoryOf(kilde.pids());
-    yield sizeReport({ size, passages, ingestion, floor, idle, busy, meanwhile: documents, memory, atStart });
+    const costs = { ingestion, floor, idle, answer, busy, meanwhile: documents };
+    yield sizeReport({ size, passages, ...costs, memory, atStart });
   }
 }
 
