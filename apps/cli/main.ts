@@ -211,6 +211,11 @@ program
     'also put the questions of each set to the corpora of these folders that are in its language, and theirs to it: ' +
       'questions that ought to be refused',
   )
+  .option(
+    '--calibrate <percent>',
+    'with --against: fit the threshold that refuses at most so many percent of the questions of the corpus itself ' +
+      '(a corpus takes it as answering.threshold)',
+  )
   .option('--queries <number>', 'only the first so many queries of each set')
   .option('--json', 'print JSON and nothing else')
   .action(

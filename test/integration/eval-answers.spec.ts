@@ -76,6 +76,7 @@ test('looks for the answer strings in the chosen sentences, and asks each corpus
 test.each([
   ['no set at all', () => [], /--beir FOLDER/],
   ['a number that is none', () => ['--beir', rent, '--queries', 'all'], /--queries: "all"/],
+  ['a calibration without what to refuse', () => ['--beir', rent, '--calibrate', '5'], /--against FOLDER/],
   ['a set without others in its language', () => ['--beir', rent, '--against', rent], /language of rent-da/],
 ])('%s is refused in a sentence', async (_, args, message) => {
   const { code, stderr } = await run(...args());

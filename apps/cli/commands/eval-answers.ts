@@ -19,6 +19,7 @@ export interface EvalAnswersOptions {
   beir?: string[];
   against?: string[];
   queries?: string;
+  calibrate?: string;
   json?: boolean;
 }
 
@@ -36,6 +37,10 @@ export async function evaluateAnswers(config: Config, options: EvalAnswersOption
   const { beir = [], against = [], json = false } = options;
   if (beir.length === 0)
     throw new KildeError('bad-option', 400, 'Say what to measure on: --beir FOLDER..., with answers.jsonl.');
+  if (options.calibrate !== undefined && against.length === 0)
+    throw new KildeError('bad-option', 400, '--calibrate needs questions to refuse: --against FOLDER...');
+  const mostRefused =
+    options.calibrate === undefined ? undefined : wholeNumber(options.calibrate, '--calibrate', 0) / 100;
   const most = options.queries === undefined ? Infinity : wholeNumber(options.queries, '--queries', 1);
   const sets = new Map(
     await Promise.all(
@@ -46,6 +51,13 @@ export async function evaluateAnswers(config: Config, options: EvalAnswersOption
     ),
   );
   const answers = await Promise.all(beir.map(readAnswers));
+  const without = beir.find((_, at) => !answers[at]);
+  if (without && against.length === 0)
+    throw new KildeError(
+      'bad-test-set',
+      400,
+      `There is no answers.jsonl in ${without}: only what is refused can be measured on it, with --against FOLDER...`,
+    );
   const pairs = pairsOf(
     beir.map((folder) => sets.get(folder)!),
     against.map((folder) => sets.get(folder)!),
@@ -58,18 +70,20 @@ export async function evaluateAnswers(config: Config, options: EvalAnswersOption
     const answered: AnswerRow[] = [];
     const answerLines = printer({ json });
     for (const [at, folder] of beir.entries()) {
+      const strings = answers[at];
+      if (!strings) continue;
       const set = sets.get(folder)!;
       const { name, queries } = set.questions;
       const note = progressOf(name, 'answers', queries.length);
       answered.push(
-        await measureAnswers(kilde, set.questions, answers[at]!, set.collection, places.get(set)!, note),
+        await measureAnswers(kilde, set.questions, strings, set.collection, places.get(set)!, note),
       );
       if (!json) answerLines.row(answered.at(-1)!);
     }
 
     const refused: RefusalRow[] = [];
     const refusalLines = printer({ json });
-    if (pairs.length > 0 && !json) console.log('');
+    if (pairs.length > 0 && answered.length > 0 && !json) console.log('');
     for (const [own, foreign] of pairs) {
       const scores = (asked: TestSet) =>
         measureAnswerability(
@@ -88,6 +102,7 @@ export async function evaluateAnswers(config: Config, options: EvalAnswersOption
           names,
           { own: await scores(own), foreign: await scores(foreign) },
           config.answers.threshold,
+          mostRefused,
         ),
       );
       if (!json) refusalLines.row(refused.at(-1)!);

@@ -90,7 +90,10 @@ export interface RefusalRow {
   refused: number;
   'wrongly refused': number;
   threshold: number;
-  /** The threshold that would suit the pair, fitted on every other question of each kind; the shares of the rest at it. */
+  /**
+   * The threshold that would suit the pair, or that refuses as many of its own questions as wanted at most, fitted on
+   * every other question of each kind; the shares of the rest at it.
+   */
   fitted: number;
   'refused fitted': number;
   'wrongly fitted': number;
@@ -98,14 +101,21 @@ export interface RefusalRow {
   'foreign queries': number;
 }
 
-/** What the scores of both kinds of questions come to. Pure. */
+/**
+ * What the scores of both kinds of questions come to. Pure.
+ * @param most the share of its own questions that the fitted threshold may refuse; when absent, it has the least errors
+ */
 export function refusalRow(
   names: Pick<RefusalRow, 'set' | 'foreign'>,
   { own, foreign }: { own: number[]; foreign: number[] },
   threshold: number,
+  most?: number,
 ): RefusalRow {
   const half = (scores: number[], which: number) => scores.filter((_, at) => at % 2 === which);
-  const fitted = bestThreshold(half(own, 0), half(foreign, 0));
+  const fitted =
+    most === undefined
+      ? bestThreshold(half(own, 0), half(foreign, 0))
+      : thresholdRefusing(most, half(own, 0));
   return {
     ...names,
     AUROC: auroc(own, foreign),
@@ -126,6 +136,11 @@ export function bestThreshold(own: number[], foreign: number[]): number {
   const gain = (threshold: number) => refusedAt(threshold, foreign) - refusedAt(threshold, own);
   const best = borders.reduce((best, border) => (gain(border) > gain(best) ? border : best), borders[0]!);
   return (best + (borders[borders.indexOf(best) - 1] ?? best)) / 2;
+}
+
+/** The highest threshold that refuses no more than a share of the scores. Pure. */
+export function thresholdRefusing(most: number, scores: number[]): number {
+  return scores.toSorted((a, b) => a - b)[Math.floor(most * scores.length)] ?? 1;
 }
 
 function refusedAt(threshold: number, scores: number[]): number {

@@ -45,10 +45,11 @@ export async function readQuestions(folder: string): Promise<Questions> {
 }
 
 /**
- * Reads `answers.jsonl`: lines of `{"qid": …, "answers": [{"text": …}]}`. Query id -> the strings that answer it.
- * Throws like `readCollection`.
+ * Reads `answers.jsonl`: lines of `{"qid": …, "answers": [{"text": …}]}`. Query id -> the strings that answer it; null
+ * where the folder has no such file. Throws like `readCollection`.
  */
-export async function readAnswers(folder: string): Promise<Map<string, string[]>> {
+export async function readAnswers(folder: string): Promise<Map<string, string[]> | null> {
+  if (!existsSync(join(folder, 'answers.jsonl'))) return null;
   const rows = (await readRows(join(folder, 'answers.jsonl'))) as {
     qid: unknown;
     answers: { text: string }[];
