@@ -22,6 +22,8 @@ const ANSWER_FLOORS = {
   extractive: { refused: 0.7, mostWronglyRefused: 0.14, quoted: 0.84 },
   generative: { refused: 0.7, mostWronglyRefused: 0.14, quoted: 0.78 },
 };
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+
 const COMPOSERS = ['extractive', 'generative'] as const;
 type Composer = (typeof COMPOSERS)[number];
 
@@ -191,6 +193,25 @@ describe.each(COMPOSERS)('the %s composer', (by) => {
       });
     }
   });
+});
+
+test.each([
+  'text/csv',
+  ...['spreadsheetml.sheet', 'wordprocessingml.document'].map((kind) => `${OFFICE}.${kind}`),
+])('an overview comes as %s where that is asked for', async (type) => {
+  const response = await fetch(`${house.kilde.url}/api/v1/tasks/overview`, {
+    method: 'POST',
+    body: JSON.stringify({ query: 'depositum', corpora: ['huslejenaevn'], columns: ['outcome'], limit: 3 }),
+    headers: { Accept: type, 'Content-Type': 'application/json' },
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const head = (name: string) => response.headers.get(name);
+  expect([response.status, head('content-type')?.split(';')[0], head('content-disposition')]).toEqual([
+    200,
+    type,
+    expect.stringMatching(/^attachment; filename="?overview\.(csv|xlsx|docx)"?$/),
+  ]);
+  expect(bytes.subarray(0, 2).toString('latin1')).toBe(type === 'text/csv' ? 'ï»' : 'PK');
 });
 
 test('each question’s quote stands in its document', async () => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { parse } from 'csv-parse/sync';
 import type { Quote } from '../../apps/api/contract/index.js';
 import { House } from '../harness.js';
 
@@ -263,81 +262,6 @@ describe('an overview', () => {
     });
     expect(code).toBe('unknown-column');
     expect(detail).toMatch(/"colour".*answer, kind, date.*caseNumber/);
-  });
-
-  describe('as a file', () => {
-    const columns = ['outcome', 'amounts', 'caseNumber'];
-    const file = async (type: string, limit = 2) => {
-      const response = await fetch(`${house.kilde.url}/api/v1/tasks/overview`, {
-        method: 'POST',
-        body: JSON.stringify({ query: QUERY, corpora: ['rulings'], columns, limit }),
-        headers: {
-          Accept: type,
-          'Content-Type': 'application/json',
-          Authorization: `Bearer ${house.adminKey}`,
-        },
-      });
-      expect([response.status, response.headers.get('content-type')?.split(';')[0]]).toEqual([200, type]);
-      return Buffer.from(await response.arrayBuffer());
-    };
-    /** What a spreadsheet or document says, read by Kilde itself. */
-    const readBack = async (type: string, name: string) => {
-      await house.corpus(name.replace('.', '-'));
-      const { versionId } = await house.put(name.replace('.', '-'), name, await file(type), {}, name);
-      return textOf(versionId!);
-    };
-    const OFFICE = 'application/vnd.openxmlformats-officedocument';
-
-    test('is CSV with a row for each document and a source beside each column', async () => {
-      const bytes = await file('text/csv');
-      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-      const [head, ...rows] = parse(bytes, { bom: true, relax_column_count: true });
-      expect(head).toEqual([
-        ...['Dokument', 'Nøgle', 'Art', 'Dato', 'Udfald', 'Udfald: kilde', 'Beløb', 'Beløb: kilde'],
-        ...['Sagsnummer', 'Sagsnummer: kilde'],
-      ]);
-      const row = rows.find(([, key]) => key === 'rulings/one')!;
-      expect(row.slice(0, 4)).toEqual([
-        'Tilbagebetaling af depositum',
-        'rulings/one',
-        'afgørelse',
-        '2023-09-14',
-      ]);
-      expect(row[5]).toMatch(/^metadata\n.*1\. Afgørelse/);
-      expect([row[6], row[7]]).toEqual([
-        '24.600 kr.\n31.480 kr.',
-        expect.stringMatching(/“Udlejeren skal.*\n“/),
-      ]);
-      expect(rows.slice(2).flat().join(' ')).toMatch(/^2 af \d+ fundne dokumenter er læst/);
-    });
-
-    test('is CSV in which nothing is a formula', async () => {
-      const metadata = {
-        title: '=HYPERLINK("https://ond.example")',
-        caseNumber: '+4512345678',
-        outcome: '@SUM(1)',
-      };
-      const { documentId } = await house.put('rulings', 'formula', RULING, metadata, 'formula.md');
-      const cells = parse(await file('text/csv', 50), { bom: true, relax_column_count: true }).flat();
-      await house.admin.call('deleteDocument', { params: { id: documentId! } });
-      expect(cells).toContain(`'${metadata.title}`);
-      expect(cells.filter((cell) => /^\s*[=+@-]/.test(cell))).toEqual([]);
-    });
-
-    test.each([
-      ['xlsx', `${OFFICE}.spreadsheetml.sheet`],
-      ['docx', `${OFFICE}.wordprocessingml.document`],
-    ])('is %s with every value and what it stands on', async (extension, type) => {
-      const text = await readBack(type, `overview.${extension}`);
-      for (const said of [
-        'Tilbagebetaling af depositum',
-        '24.600 kr.',
-        '2023-0417',
-        'fundne dokumenter er læst',
-      ])
-        expect(text).toContain(said);
-      expect(text).toMatch(/“Udlejeren skal tilbagebetale lejerens depositum/);
-    });
   });
 
   test('of nothing found is empty', async () => {

@@ -16,7 +16,7 @@ export interface OverviewTable {
   notes: string[];
 }
 
-/** Pure. */
+/** @param title what was asked. Pure. */
 export function overviewTable(
   title: string,
   { columns, rows, found, read, left, scope }: Overview,
