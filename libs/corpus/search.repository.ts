@@ -5,7 +5,7 @@ import { Reads } from './engine/reads.js';
 import type { Treatment } from './entities.js';
 import { TREATMENTS } from './treatments.repository.js';
 import { TERM_SPACE } from './analysis/term-id.js';
-import { planned } from './engine/on-connection.js';
+import { planned, withSettings } from './engine/on-connection.js';
 import {
   BY_KEY,
   inScope,
@@ -91,6 +91,12 @@ export interface VersionRow {
 /** How many times as many are looked up before they are joined: superseded versions and metadata take some away. */
 export const OVERFETCH = 2;
 
+/**
+ * The planner takes comparing arrays for as cheap as comparing numbers, and would rather compare those of all units than
+ * look up a fifth of them: half a second instead of 25 ms over 100,000.
+ */
+const ALONG_INDEX = { enable_seqscan: 'off' };
+
 const FOUND = 'r.corpus_id AS "corpusId", r.unit_id AS "unitId", r.version_id AS "versionId"';
 export const CANDIDATE = 'u.corpus_id AS "corpusId", u.id AS "unitId", u.version_id AS "versionId"';
 
@@ -127,7 +133,7 @@ export class SearchRepository {
         ...(lists.length > 0 ? [part(pairs, together.most)] : []),
       ].join(' UNION ALL ');
     };
-    const found = await this.best(scope, limit, (p) => selected(p, 'units u', 'true'));
+    const found = await this.best(scope, limit, (p) => selected(p, 'units u', 'true'), ALONG_INDEX);
     if (found.enough) return found.candidates;
     const few = await this.amongFew(
       scope,
@@ -175,10 +181,13 @@ export class SearchRepository {
     scope: Scope,
     limit: number,
     ranked: (p: Parameters) => string,
+    settings: Record<string, string> = {},
   ): Promise<{ candidates: Candidate[]; enough: boolean }> {
     const ahead = limit * OVERFETCH;
     const p = new Parameters();
-    const candidates: (Candidate & { looked: number })[] = await this.database.query(
+    const candidates = await withSettings<Candidate & { looked: number }>(
+      this.database,
+      settings,
       `WITH ${scopeCte(scope, p)}, near AS MATERIALIZED (
          SELECT * FROM (${ranked(p)}) r ORDER BY distance LIMIT ${p.add(ahead)})
        SELECT ${CANDIDATE}, (SELECT count(*) FROM near)::int AS looked

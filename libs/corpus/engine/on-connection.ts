@@ -42,7 +42,8 @@ export async function planned<T>(
 }
 
 /**
- * Runs a statement in a transaction with settings of its own. Server engine only.
+ * Runs a statement in a transaction with settings of its own; on the embedded engine, whose one session is everybody's,
+ * without them.
  * @param settings names and values from code, never from data
  */
 export async function withSettings<T>(
@@ -51,6 +52,7 @@ export async function withSettings<T>(
   text: string,
   values: unknown[],
 ): Promise<T[]> {
+  if (!isServer(database)) return database.query(text, values);
   const all = Object.entries(settings).map(([name, value]) => `SET LOCAL ${name} = ${value}`);
   return withClient(database, async (client) => {
     await client.query(['BEGIN', ...all].join('; '));
