@@ -42,9 +42,9 @@ export function isRetry({ messages }: ChatRequest): boolean {
   return messages.filter(({ role }) => role === 'user').length > 1;
 }
 
-/** What an honest model would say: whole sentences of the passages with most of the question's words, as they stand. */
-export function honest(prompt: Prompt, most = 2): Sentence[] {
-  const asked = new Set(prompt.question.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+/** What an honest model would say: whole sentences of the passages with most of the question's words, as they stand; the first ones where nothing is asked. */
+export function honest(prompt: Partial<Prompt> & Pick<Prompt, 'passages'>, most = 2): Sentence[] {
+  const asked = new Set(prompt.question?.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
   const all = prompt.passages.flatMap(({ id, text }) =>
     sentences(text).map(({ start, end }) => ({ passage: id, quote: text.slice(start, end) })),
   );

@@ -153,6 +153,9 @@ export const states: State[] = [
       await visitor.page.locator('.side-by-side').waitFor();
     },
   },
+  { name: 'overview', show: at(RULINGS.replace('?', 'overview?'), '.side-by-side') },
+  { name: 'draft', show: at('/draft?q=Kan+lejeren+kræve+afslag+for+skimmelsvamp%3F', '.draft') },
+  { name: 'draft-refused', show: at('/draft?q=Hvor+højt+er+Eiffeltårnet%3F', '.notice') },
   {
     name: 'answer-followed-up',
     show: at('/?q=Hvad+med+fugt%3F&ask=1&after=Kan+lejeren+kræve+afslag+for+skimmelsvamp%3F', '.one-line'),

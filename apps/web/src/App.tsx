@@ -21,6 +21,8 @@ import { navigate, useUrl } from './url.js';
 
 const CasePage = lazy(async () => ({ default: (await import('./work/CasePage.js')).CasePage }));
 const ComparePage = lazy(async () => ({ default: (await import('./tasks/ComparePage.js')).ComparePage }));
+const DraftPage = lazy(async () => ({ default: (await import('./tasks/DraftPage.js')).DraftPage }));
+const OverviewPage = lazy(async () => ({ default: (await import('./tasks/OverviewPage.js')).OverviewPage }));
 const FeedbackPage = lazy(async () => ({
   default: (await import('./feedback/FeedbackPage.js')).FeedbackPage,
 }));
@@ -84,6 +86,8 @@ function Page({ url }: { url: URL }) {
   if (url.pathname === '/work') return <WorkPage />;
   if (found) return <CasePage id={found} />;
   if (url.pathname === '/feedback') return <FeedbackPage />;
+  if (url.pathname === '/overview') return <OverviewPage url={url} />;
+  if (url.pathname === '/draft') return <DraftPage url={url} />;
   if (url.pathname === '/compare') return <ComparePage url={url} />;
   if (url.pathname === '/help') return <HelpPage />;
   if (url.pathname === '/upload') return <UploadPage />;

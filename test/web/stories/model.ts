@@ -171,6 +171,18 @@ export function modelStories(stage: Stage) {
     expect(await sentences().count()).toBeGreaterThan(0);
   });
 
+  it('explains a document in plain words, beside it', async () => {
+    const { page } = visitor;
+    await ask(QUESTION);
+    await sentences().first().locator('.marker').click();
+    await page.locator('.source-side summary', { hasText: 'Med enkle ord' }).click();
+    await page.getByRole('button', { name: 'Forklar hele dokumentet' }).click();
+    const told = page.locator('.summary');
+    await told.getByText('Skrevet af et program (tiny-2026)').waitFor();
+    expect(await told.locator('.answer-text p').count()).toBe(2);
+    expect(await told.locator('.marker').count()).toBe(2);
+  });
+
   it('is refused where the rules forbid it, in the reader’s language, with a person to turn to, and the guidelines in the help', async () => {
     await ask('Skal jeg afslå ansøgningen om nedsat leje?');
     await answer().getByText('Sager afgøres af et menneske.').waitFor();

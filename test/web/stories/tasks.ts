@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { until, visit, type Stage } from '../browser.js';
 
 const RULINGS = '/?q=skimmelsvamp&corpus=huslejenaevn';
@@ -50,6 +51,41 @@ export function taskStories(stage: Stage) {
     await page.goBack();
     await page.getByText('2 dokumenter valgt').waitFor();
     expect(await picks.nth(0).getByRole('checkbox').isChecked()).toBe(true);
+  });
+
+  it('reads all that is found into a table, with a question put to each document', async () => {
+    const { page, open } = stage.visitor;
+    await open(RULINGS);
+    await page.getByRole('link', { name: 'Overblik i en tabel' }).click();
+    const table = page.getByRole('table');
+    await table.getByRole('columnheader', { name: 'Beløb' }).waitFor();
+    await page.getByText('2 af 20 fundne dokumenter er læst.').first().waitFor();
+    await page.getByText('Beløb', { exact: true }).first().click();
+    await page.getByLabel('Spørgsmål til hvert dokument').fill('Hvem har ansvaret for fugten?');
+    await page.getByRole('button', { name: 'Lav overblikket' }).click();
+    await table.getByRole('columnheader', { name: 'Hvem har ansvaret for fugten?' }).waitFor();
+    expect(await table.getByRole('columnheader', { name: 'Beløb' }).count()).toBe(0);
+    expect(await table.getByRole('row').count()).toBe(3);
+    await table.locator('.marker').first().click();
+    await page.locator('.source-text mark, .sheet mark').first().waitFor();
+    await page.goBack();
+    await table.getByRole('columnheader', { name: 'Hvem har ansvaret for fugten?' }).waitFor();
+  });
+
+  it('drafts a note from an answer, its sources cited as one likes', async () => {
+    const { page, open } = stage.visitor;
+    await open('/?q=Kan+lejeren+kræve+afslag+for+skimmelsvamp%3F');
+    await page.getByRole('link', { name: 'Skriv et udkast til et notat' }).click();
+    const draft = page.getByRole('article');
+    await draft.getByRole('heading', { name: 'Kan lejeren kræve afslag for skimmelsvamp?' }).waitFor();
+    await page.getByLabel('Sådan henvises der').fill('{title} ({date})');
+    await page.getByRole('button', { name: 'Skriv udkastet' }).click();
+    await draft.getByRole('link', { name: /i lejen \(7\. november 2024\)$/ }).waitFor();
+    const download = page.waitForEvent('download');
+    await draft.getByRole('button', { name: 'Gem som Markdown' }).click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    expect(text).toMatch(/^# Kan lejeren kræve afslag for skimmelsvamp\?/);
+    expect(text).toMatch(/\[1\]/);
   });
 
   it('fits a comparison into a phone, in German and with the keyboard', async () => {

@@ -2,8 +2,10 @@ import type { RefObject } from 'react';
 import { problemOf } from '../api/client.js';
 import { useI18n, type Texts } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';
+import { Link } from '../parts/Link.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
 import type { Query } from '../search/query.js';
+import { draftAddress } from '../tasks/address.js';
 import { FeedbackButton } from '../feedback/FeedbackButton.js';
 import { EarlierQuestions } from './EarlierQuestions.js';
 import { ExportAnswer } from './ExportAnswer.js';
@@ -55,7 +57,14 @@ export function AnswerPanel({ answer: { told, error, waiting, again }, query, he
         </p>
       )}
       {sources.length > 0 && !told?.refusal && <SourceList sources={sources} q={query.q} />}
-      {told?.outcome?.status === 'answered' && <ExportAnswer question={query.q} told={told} />}
+      {told?.outcome?.status === 'answered' && (
+        <>
+          <ExportAnswer question={query.q} told={told} />
+          <p>
+            <Link href={draftAddress({ ...query, q: told.rewritten ?? query.q })}>{t.tasks.toDraft}</Link>
+          </p>
+        </>
+      )}
       {told?.outcome && told.scope && told.scope.corpora.length > 0 && (
         <FeedbackButton
           key={told.id}

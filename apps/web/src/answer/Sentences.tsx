@@ -22,7 +22,7 @@ export function Sentences({ sentences, sources, language, q }: Props) {
         return (
           <p key={position} className={supported ? undefined : 'unsupported'}>
             <span lang={verbatim?.language ?? language ?? undefined}>{text}</span>
-            {cited.map((source) => source && <Marker key={source.number} source={source} q={q} />)}
+            {cited.map((source) => source && <Marker key={source.quote.start} source={source} q={q} />)}
             {!supported && <strong className="unsupported-mark">{t.answer.unsupported}</strong>}
           </p>
         );

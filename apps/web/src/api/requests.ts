@@ -3,7 +3,10 @@ import { follow, TRIES } from './events.js';
 import type {
   AnswerRequest,
   ComparisonRequest,
+  DraftRequest,
+  ExplanationRequest,
   FeedbackCreate,
+  OverviewRequest,
   Place,
   SavedRequest,
   SearchRequest,
@@ -113,3 +116,12 @@ export const summary = (request: SummaryRequest, signal: AbortSignal) =>
 
 export const comparison = (request: ComparisonRequest, signal: AbortSignal) =>
   body(api.POST('/api/v1/tasks/comparison', { body: request, signal }));
+
+export const overview = (request: OverviewRequest, signal: AbortSignal) =>
+  body(api.POST('/api/v1/tasks/overview', { body: request, signal }));
+
+export const explanation = (request: ExplanationRequest, signal: AbortSignal) =>
+  body(api.POST('/api/v1/tasks/explanation', { body: request, signal }));
+
+export const draft = (request: DraftRequest, signal: AbortSignal) =>
+  body(api.POST('/api/v1/tasks/draft', { body: request, signal }));

@@ -18,18 +18,20 @@ export interface Loaded<T> {
 }
 
 /**
- * Loads what `what` names; `null` loads nothing. The name must hold everything that `load` depends on.
+ * Loads what `what` names; `null` loads nothing. The name must hold everything that `load` depends on. What was made
+ * `once` is not made anew by itself: it takes long, or a model would write it in other words.
  */
 export function useLoad<T>(
   what: string | null,
   load: (signal: AbortSignal) => Promise<T>,
-  options: { fresh?: boolean } = {},
+  options: { fresh?: boolean; once?: boolean } = {},
 ): Loaded<T> {
   const reader = useReader();
   const { data, error, isPending, isPlaceholderData, isFetching, refetch } = useQuery<T>({
     queryKey: [what, reader],
     queryFn: ({ signal }) => load(signal),
     enabled: what !== null,
+    ...(options.once && { staleTime: Infinity }),
     placeholderData: options.fresh ? undefined : keepPreviousData,
   });
   const reload = () => void refetch();

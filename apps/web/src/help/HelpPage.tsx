@@ -21,7 +21,7 @@ export function HelpPage() {
   const heading = useRef<HTMLHeadingElement>(null);
   useTitle(t.shell.help);
   useArrivalFocus(heading);
-  const { search, ask, refusal, cite, limits, guidelines } = help;
+  const { search, ask, refusal, cite, tasks, limits, guidelines } = help;
   const parts: [title: string, content: ReactNode][] = [
     [search.title, <Search key="search" />],
     [
@@ -49,6 +49,7 @@ export function HelpPage() {
         ))}
       </ol>,
     ],
+    [tasks.title, <List key="tasks" items={tasks.points} />],
     [
       limits.title,
       <>

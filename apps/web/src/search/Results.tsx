@@ -4,8 +4,11 @@ import type { Loaded } from '../api/useLoad.js';
 import { day } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { useAnnouncement } from '../parts/announce.js';
+import { Icon } from '../parts/Icon.js';
+import { Link } from '../parts/Link.js';
 import { Notice, ProblemNotice } from '../parts/Notice.js';
 import { SaveSearch } from '../work/SaveSearch.js';
+import { overviewAddress } from '../tasks/address.js';
 import { CompareBar } from '../tasks/CompareBar.js';
 import { Chips } from './Chips.js';
 import { Empty } from './Empty.js';
@@ -56,6 +59,12 @@ export function Results({ query, corpora, found, nearest, asked, heading, go, ch
               {!loading && data && query.asOf && `, ${t.results.asOf(day(data.scope.asOf, t))}`}
             </p>
             {data && <SaveSearch query={query} />}
+            {data && data.total > 1 && (
+              <Link className="icon-link to-overview" href={overviewAddress(query)}>
+                <Icon name="table" />
+                {t.tasks.overview}
+              </Link>
+            )}
             {data && data.total > 1 && <SortOrder query={query} go={go} />}
           </div>
           {isNarrowed(query) && <Chips query={query} facets={data?.facets ?? []} corpora={corpora} go={go} />}

@@ -40,7 +40,10 @@ export const PAGE_SIZE = 10;
 /** As many as the API takes. */
 const MOST_PREVIOUS = 10;
 const OURS = new Set(
-  'q corpus asOf from to sort since page ask after quotes pick lang source start end view compare'.split(' '),
+  (
+    'q corpus asOf from to sort since page ask after quotes pick lang source start end view compare ' +
+    'column question most style'
+  ).split(' '),
 );
 /** A field that is called like one of our parameters stands in the address with this before its name. */
 const ESCAPE = 'field.';

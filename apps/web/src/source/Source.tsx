@@ -17,6 +17,7 @@ import { PageImages } from './PageImages.js';
 import { showsPages } from './pages.js';
 import { useSelectedRange } from './selection.js';
 import { Similar } from './Similar.js';
+import { Explanation } from '../tasks/Explanation.js';
 import { Summary } from '../tasks/Summary.js';
 import { SourceText } from './SourceText.js';
 import { Tools } from './Tools.js';
@@ -96,6 +97,7 @@ export function Source({ version, corpus, range, q, view, beside }: Props) {
           <Outline blocks={blocks} version={version} beside={beside} onGo={setTarget} />
           <Versions version={version} q={q} beside={beside} />
           <Summary version={version} q={q} beside={beside} />
+          <Explanation version={version} place={selected ?? target} q={q} beside={beside} />
           <Similar version={version} range={target} beside={beside} />
           <About version={version} corpus={corpus} beside={beside} />
         </aside>

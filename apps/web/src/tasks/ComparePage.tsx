@@ -1,16 +1,12 @@
 import { useId, useRef, useState } from 'react';
-import { Marker } from '../answer/Marker.js';
-import { numberSources, type Source as Cited } from '../answer/sources.js';
-import type { Cell, ComparisonResponse, Source } from '../api/openapi.js';
+import type { ComparisonResponse } from '../api/openapi.js';
 import * as requests from '../api/requests.js';
 import { useLoad } from '../api/useLoad.js';
-import { day, inLanguage, valueName } from '../i18n/format.js';
+import { inLanguage } from '../i18n/format.js';
 import { useI18n } from '../i18n/index.js';
 import { ProblemNotice } from '../parts/Notice.js';
 import { useArrivalFocus, useTitle } from '../parts/page.js';
-import { Treatments } from '../parts/Treatments.js';
-import { Validity } from '../parts/Validity.js';
-import { SourceLink } from '../source/SourceLink.js';
+import { citedIn, DocumentHead, Values } from './Values.js';
 
 /** Two to five documents side by side, a row for each thing that they can be compared by. */
 export function ComparePage({ url }: { url: URL }) {
@@ -44,11 +40,7 @@ function Comparison({ comparison: { sources, rows }, q }: { comparison: Comparis
   const id = useId();
   const [differing, setDiffering] = useState(false);
   const shown = rows.filter(({ same }) => !differing || !same);
-  const cited = numberSources(
-    rows.flatMap(({ cells }) =>
-      cells.flat().map(({ value, quote }) => ({ text: value, quotes: quote ? [quote] : [] })),
-    ),
-  );
+  const cited = citedIn(rows);
   return (
     <>
       <p className="differing">
@@ -71,7 +63,7 @@ function Comparison({ comparison: { sources, rows }, q }: { comparison: Comparis
               </th>
               {sources.map((source) => (
                 <th key={source.versionId} scope="col">
-                  <Head source={source} q={q} />
+                  <DocumentHead source={source} q={q} />
                 </th>
               ))}
             </tr>
@@ -95,44 +87,5 @@ function Comparison({ comparison: { sources, rows }, q }: { comparison: Comparis
       </div>
       <p className="quiet">{t.tasks.note}</p>
     </>
-  );
-}
-
-function Head({ source, q }: { source: Source; q: string }) {
-  const { t } = useI18n();
-  return (
-    <>
-      <SourceLink version={source.versionId} q={q}>
-        {source.documentTitle}
-      </SourceLink>
-      <span className="hit-facts">
-        {source.kind && <span>{valueName('kind', source.kind, t)}</span>}
-        {source.date && <span>{day(source.date, t)}</span>}
-        <Validity period={{ ...source, current: source.validity === 'in-force' }} />
-        <Treatments treatments={source.treatments} />
-      </span>
-    </>
-  );
-}
-
-/** What a document says of one thing, each value with the words that it stands on. */
-function Values({ field, cell, cited, q }: { field: string; cell: Cell; cited: Cited[]; q: string }) {
-  const { t } = useI18n();
-  if (cell.length === 0) return <span className="quiet">{t.tasks.nothing}</span>;
-  const source = (quote: Cell[number]['quote']) => quote && cited.find((one) => one.holds(quote));
-  return (
-    <ul className="values">
-      {cell.map(({ value, quote }, at) => {
-        const marked = source(quote);
-        return (
-          <li key={at}>
-            <span lang={quote?.language}>
-              {/^\d{4}-\d\d-\d\d$/.test(value) ? day(value, t) : valueName(field, value, t)}
-            </span>
-            {marked && <Marker source={marked} q={q} />}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

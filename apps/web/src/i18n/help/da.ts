@@ -54,6 +54,15 @@ export const help: HelpTexts = {
       '»Føj til en sag« gemmer stedet med dine noter. En sag bliver til et Word-dokument med henvisninger.',
     ],
   },
+  tasks: {
+    title: 'Opgaver, du kan få løst',
+    points: [
+      '»Sammenfatning« står ved hvert dokument, og »Med enkle ord«, hvor tjenesten har en sprogmodel.',
+      '»Sammenlign« ved to til fem resultater stiller dokumenterne side om side.',
+      '»Overblik i en tabel« over resultaterne læser alt, der blev fundet, og besvarer dine spørgsmål til hvert dokument.',
+      '»Skriv et udkast til et notat« under et svar laver et notat med henvisninger, som du retter til.',
+    ],
+  },
   limits: {
     title: 'Hvad Kilde kan, og hvad den ikke kan',
     points: [

@@ -57,6 +57,15 @@ export const help: HelpTexts = {
       '„An Vorgang heften“ hebt die Stelle mit Ihren Notizen auf. Ein Vorgang wird zu einem Word-Dokument mit Fundstellen.',
     ],
   },
+  tasks: {
+    title: 'Aufgaben, die Ihnen abgenommen werden',
+    points: [
+      '„Zusammenfassung“ steht neben jedem Dokument, und „In einfachen Worten“, wo der Dienst ein Sprachmodell hat.',
+      '„Vergleichen“ bei zwei bis fünf Treffern stellt die Dokumente nebeneinander.',
+      '„Überblick in einer Tabelle“ über den Treffern liest alles Gefundene und beantwortet Ihre Fragen an jedes Dokument.',
+      '„Einen Vermerk daraus entwerfen“ unter einer Antwort schreibt einen Vermerk mit Fundstellen, den Sie ändern.',
+    ],
+  },
   limits: {
     title: 'Was Kilde kann und was nicht',
     points: [

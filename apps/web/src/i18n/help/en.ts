@@ -52,6 +52,15 @@ export const help = {
       '“Pin to a case” keeps the passage with your notes. A case becomes a Word document with citations.',
     ],
   },
+  tasks: {
+    title: 'Tasks that are done for you',
+    points: [
+      '“Summary” stands beside each document, and “In plain words” where this service has a language model.',
+      '“Compare” at two to five results puts the documents side by side.',
+      '“Overview in a table” above the results reads all that was found, and answers your questions to each document.',
+      '“Draft a note from this” below an answer writes a note with citations, for you to change.',
+    ],
+  },
   limits: {
     title: 'What it can do, and what it cannot',
     points: [
