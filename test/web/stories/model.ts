@@ -54,8 +54,10 @@ export function modelStories(stage: Stage) {
     await writeFile(join(folder, 'policy.json'), JSON.stringify(POLICY));
     await writeFile(join(folder, 'guidelines.txt'), GUIDELINES);
     model = await startChatServer((request) => reply(request));
+    // The same server by a name that is not this machine's, so that no question leaves unguarded.
+    const elsewhere = model.url.replace('127.0.0.1', '0.0.0.0');
     app = await startOwnApp({
-      ...{ KILDE_CHAT: 'openai', KILDE_CHAT_URL: model.url, KILDE_CHAT_MODEL: 'tiny' },
+      ...{ KILDE_CHAT: 'openai', KILDE_CHAT_URL: elsewhere, KILDE_CHAT_MODEL: 'tiny' },
       ...{ KILDE_CHAT_FALLBACK: 'refuse', KILDE_SAMPLES: 'off' },
       KILDE_POLICY: join(folder, 'policy.json'),
       KILDE_GUIDELINES: join(folder, 'guidelines.txt'),
@@ -146,7 +148,8 @@ export function modelStories(stage: Stage) {
 
     await page.getByRole('button', { name: 'Var det ikke det, du mente?' }).click();
     const meant = page.getByLabel('Det, du gerne vil vide, helt skrevet ud');
-    expect(await page.evaluate('document.activeElement.value')).toBe(await meant.inputValue());
+    const proposed = await meant.inputValue();
+    await until(async () => (await page.evaluate('document.activeElement.value')) === proposed);
     await meant.fill('Hvem betaler for udtørring efter fugt i kælderen?');
     await page.keyboard.press('Enter');
     await until(
@@ -181,6 +184,19 @@ export function modelStories(stage: Stage) {
     await told.getByText('Skrevet af et program (tiny-2026)').waitFor();
     expect(await told.locator('.answer-text p').count()).toBe(2);
     expect(await told.locator('.marker').count()).toBe(2);
+  });
+
+  it('is asked without what identifies a person, and says so', async () => {
+    const sent: string[] = [];
+    const answering = reply;
+    reply = (request) => {
+      sent.push(JSON.stringify(request.messages));
+      return answering(request);
+    };
+    await ask('Kan lejer 070761-4285 kræve afslag i lejen på grund af skimmelsvamp?');
+    await answer().getByText('Personnumre og lignende i spørgsmålet blev skjult').waitFor();
+    expect(sent.join()).toContain('[cpr]');
+    expect(sent.join()).not.toContain('070761');
   });
 
   it('is refused where the rules forbid it, in the reader’s language, with a person to turn to, and the guidelines in the help', async () => {

@@ -66,6 +66,10 @@ export function taskStories(stage: Stage) {
     await table.getByRole('columnheader', { name: 'Hvem har ansvaret for fugten?' }).waitFor();
     expect(await table.getByRole('columnheader', { name: 'Beløb' }).count()).toBe(0);
     expect(await table.getByRole('row').count()).toBe(3);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Gem som CSV' }).click();
+    expect((await download).suggestedFilename()).toBe('skimmelsvamp.csv');
+    expect(await readFile(await (await download).path(), 'utf8')).toContain('Hvem har ansvaret for fugten?');
     await table.locator('.marker').first().click();
     await page.locator('.source-text mark, .sheet mark').first().waitFor();
     await page.goBack();

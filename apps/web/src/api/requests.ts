@@ -7,6 +7,7 @@ import type {
   ExplanationRequest,
   FeedbackCreate,
   OverviewRequest,
+  OverviewResponse,
   Place,
   SavedRequest,
   SearchRequest,
@@ -117,8 +118,24 @@ export const summary = (request: SummaryRequest, signal: AbortSignal) =>
 export const comparison = (request: ComparisonRequest, signal: AbortSignal) =>
   body(api.POST('/api/v1/tasks/comparison', { body: request, signal }));
 
-export const overview = (request: OverviewRequest, signal: AbortSignal) =>
-  body(api.POST('/api/v1/tasks/overview', { body: request, signal }));
+export const overview = async (request: OverviewRequest, signal: AbortSignal) =>
+  (await body(api.POST('/api/v1/tasks/overview', { body: request, signal }))) as OverviewResponse;
+
+const FILES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
+
+/** The same as a file. */
+export const overviewFile = async (request: OverviewRequest, ending: keyof typeof FILES) =>
+  (await body(
+    api.POST('/api/v1/tasks/overview', {
+      body: request,
+      headers: { Accept: FILES[ending] },
+      parseAs: 'blob',
+    }),
+  )) as Blob;
 
 export const explanation = (request: ExplanationRequest, signal: AbortSignal) =>
   body(api.POST('/api/v1/tasks/explanation', { body: request, signal }));

@@ -11,6 +11,7 @@ import { useArrivalFocus, useTitle } from '../parts/page.js';
 import { readQuery, scope, searchAddress } from '../search/query.js';
 import { Narrowed } from '../work/Narrowed.js';
 import { readTold } from './address.js';
+import { ExportOverview } from './ExportOverview.js';
 import { OverviewForm } from './OverviewForm.js';
 import { citedIn, DocumentHead, Values } from './Values.js';
 
@@ -49,6 +50,7 @@ export function OverviewPage({ url }: { url: URL }) {
       {made.loading && <p>{t.tasks.reading}</p>}
       {made.error && <ProblemNotice error={made.error} retry={made.reload} />}
       {data && <Overview overview={data} q={query.q} />}
+      {data && data.rows.length > 0 && <ExportOverview request={request} />}
     </div>
   );
 }

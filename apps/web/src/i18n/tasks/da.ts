@@ -51,6 +51,8 @@ export const tasks: Texts['tasks'] = {
   questionExample: 'fx Hvem fik medhold?',
   most: 'Højst så mange dokumenter',
   makeOverview: 'Lav overblikket',
+  takeTable: 'Tag tabellen med',
+  files: { xlsx: 'Gem til Excel', csv: 'Gem som CSV', docx: 'Gem som Word-fil' },
   explanation: 'Med enkle ord',
   explainPlace: 'Forklar det markerede sted',
   explainWhole: 'Forklar hele dokumentet',

@@ -54,6 +54,8 @@ export const tasks: Texts['tasks'] = {
   questionExample: 'z. B. Wer bekam recht?',
   most: 'Höchstens so viele Dokumente',
   makeOverview: 'Überblick erstellen',
+  takeTable: 'Die Tabelle mitnehmen',
+  files: { xlsx: 'Für Excel speichern', csv: 'Als CSV speichern', docx: 'Als Word-Datei speichern' },
   explanation: 'In einfachen Worten',
   explainPlace: 'Die markierte Stelle erklären',
   explainWhole: 'Das ganze Dokument erklären',

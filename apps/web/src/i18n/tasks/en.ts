@@ -51,6 +51,8 @@ export const tasks = {
   questionExample: 'e.g. Who was found in the right?',
   most: 'Documents at most',
   makeOverview: 'Make the overview',
+  takeTable: 'Take the table along',
+  files: { xlsx: 'Save for Excel', csv: 'Save as CSV', docx: 'Save as Word file' },
   explanation: 'In plain words',
   explainPlace: 'Explain the marked place',
   explainWhole: 'Explain the whole document',
