@@ -31,7 +31,7 @@ export class Outdated {
       asOf,
     );
     const rows = new Map(
-      (await this.versions.versions([...inForce.values()])).map((row) => [row.documentId, row]),
+      (await this.versions.versions(asker, [...inForce.values()])).map((row) => [row.documentId, row]),
     );
     const outdated = quotes.map((quote) => {
       const row = rows.get(quote.documentId);

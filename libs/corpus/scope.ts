@@ -130,8 +130,8 @@ function condition(filter: Filter, parameters: Parameters): string {
   return parts.length > 0 ? parts.join(' AND ') : 'true';
 }
 
-/** Units by their primary key, as `k` with their place `k.at`: the first two parameters are `keysOf`. */
-export const BY_KEY = byKey('$1', '$2');
+/** Units by their primary key, as `k` with their place `k.at`: parameters $3 and $4 are `keysOf`, behind those of READABLE. */
+export const BY_KEY = byKey('$3', '$4');
 
 export function keysOf(keys: { corpusId: string; unitId: string }[]): [corpora: string[], units: string[]] {
   return [keys.map((key) => key.corpusId), keys.map((key) => key.unitId)];

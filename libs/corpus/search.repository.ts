@@ -11,10 +11,12 @@ import {
   inScope,
   keysOf,
   Parameters,
+  READABLE,
   scopeCte,
   unitInScope,
   unitsByKey,
   versionInScope,
+  type Asker,
   type Scope,
 } from './scope.js';
 import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
@@ -260,13 +262,16 @@ export class SearchRepository {
     );
   }
 
-  /** What units say that a lane has just found in scope. */
-  async contents(units: UnitKey[]): Promise<UnitContent[]> {
-    return units.length === 0 ? [] : planned(this.database, 'contents', CONTENTS, keysOf(units));
+  /** What units say that the asker may read. */
+  async contents(asker: Asker, units: UnitKey[]): Promise<UnitContent[]> {
+    if (units.length === 0) return [];
+    const values = [asker.principal, asker.anonymous, ...keysOf(units)];
+    return planned(this.database, 'contents', CONTENTS, values);
   }
 
-  async versions(ids: string[]): Promise<VersionRow[]> {
-    return planned(this.database, 'versions', VERSIONS, [ids]);
+  /** Versions that the asker may read. */
+  async versions(asker: Asker, ids: string[]): Promise<VersionRow[]> {
+    return planned(this.database, 'versions', VERSIONS, [asker.principal, asker.anonymous, ids]);
   }
 }
 
@@ -275,7 +280,8 @@ const CONTENTS = `SELECT u.id, u.language, u.start_offset AS start, t.context, t
        'headings', a.headings, 'pageFrom', a.page_from) ORDER BY a.position)
      FROM passages a WHERE a.corpus_id = k.corpus_id AND a.unit_id = k.id) AS passages
   FROM ${BY_KEY} JOIN units u ON u.corpus_id = k.corpus_id AND u.id = k.id
-  JOIN unit_texts t ON t.corpus_id = k.corpus_id AND t.unit_id = k.id`;
+  JOIN unit_texts t ON t.corpus_id = k.corpus_id AND t.unit_id = k.id
+  WHERE k.corpus_id IN (${READABLE})`;
 
 const VERSIONS = `SELECT v.id, v.document_id AS "documentId", d.key, c.slug AS corpus, v.title, v.kind, v.language, v.date,
     v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata, v.created_at AS "createdAt",
@@ -284,4 +290,4 @@ const VERSIONS = `SELECT v.id, v.document_id AS "documentId", d.key, c.slug AS c
     k.rank, ${TREATMENTS} AS treatments
   FROM versions v JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
   LEFT JOIN source_kinds k ON k.corpus_id = v.corpus_id AND k.kind = v.kind
-  WHERE v.id = ANY ($1::uuid[])`;
+  WHERE v.id = ANY ($3::uuid[]) AND v.corpus_id IN (${READABLE})`;

@@ -19,10 +19,11 @@ export interface StoredVector extends UnitKey {
   vector: Float32Array;
 }
 
-const NEARNESS = `SELECT k.id, coalesce(-(e.embedding <#> $4::halfvec), 0) AS unit,
-    ARRAY(SELECT -(f.embedding <#> $4::halfvec) FROM passage_vectors f
-      WHERE f.corpus_id = k.corpus_id AND f.unit_id = k.id AND f.set_id = $3 ORDER BY f.sequence) AS passages
-  FROM ${BY_KEY} LEFT JOIN unit_vectors e ON e.corpus_id = k.corpus_id AND e.unit_id = k.id AND e.set_id = $3`;
+const NEARNESS = `SELECT k.id, coalesce(-(e.embedding <#> $6::halfvec), 0) AS unit,
+    ARRAY(SELECT -(f.embedding <#> $6::halfvec) FROM passage_vectors f
+      WHERE f.corpus_id = k.corpus_id AND f.unit_id = k.id AND f.set_id = $5 ORDER BY f.sequence) AS passages
+  FROM ${BY_KEY} LEFT JOIN unit_vectors e ON e.corpus_id = k.corpus_id AND e.unit_id = k.id AND e.set_id = $5
+  WHERE k.corpus_id IN (${READABLE})`;
 
 @Injectable()
 export class VectorsRepository {
@@ -32,9 +33,11 @@ export class VectorsRepository {
     this.database = database;
   }
 
-  /** Cosines of units with a vector, by unit id. */
-  async nearness(units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
+  /** Cosines of units that the asker may read with a vector, by unit id. */
+  async nearness(asker: Asker, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
     const rows = await planned<Nearness & { id: string }>(this.database, 'nearness', NEARNESS, [
+      asker.principal,
+      asker.anonymous,
       ...keysOf(units),
       query.setId,
       halfvecLiteral(query.vector),

@@ -227,7 +227,7 @@ export class Search {
     }
     const failed = lanes.find((result) => result.status === 'rejected');
     if (failed && degraded.length === LANES.length) throw failed.reason;
-    const candidates = await this.store.load([...found.values()], near, clock);
+    const candidates = await this.store.load(scope.asker, [...found.values()], near, clock);
     clock.enter('ranking');
     const lanesOf = (unitId: string) => [...found.get(unitId)!.lanes];
     const documents = rank(query, scorer, candidates, lanesOf);

@@ -1,14 +1,15 @@
-import type { Candidate, Nearness, SearchRepository, UnitContent, UnitKey } from '#corpus';
+import type { Asker, Candidate, Nearness, SearchRepository, UnitContent, UnitKey } from '#corpus';
 import { startStopwatch } from '#platform';
 import { UnitStore } from './unit-store.js';
 import type { Vectors } from './vectors.js';
 
+const ASKER: Asker = { principal: null, anonymous: true };
 const query = { setId: 1, vector: Float32Array.of(1) };
 const near: Nearness = { unit: 0.5, passages: [0.25] };
 const vectors: Vectors = {
   prepare: async () => {},
   nearest: async () => [],
-  nearness: async (units) => new Map(units.map(({ unitId }) => [unitId, near])),
+  nearness: async (_, units) => new Map(units.map(({ unitId }) => [unitId, near])),
 };
 
 /** A repository of units u0, u1, …; says what is fetched. */
@@ -20,7 +21,7 @@ function repository() {
   });
   return {
     fetched,
-    contents: async (keys: UnitKey[]) => {
+    contents: async (_: Asker, keys: UnitKey[]) => {
       fetched.push(...keys.map(({ unitId }) => unitId));
       return keys.map(({ unitId }) => content(unitId));
     },
@@ -34,8 +35,8 @@ const candidates = (...ids: string[]): Candidate[] =>
 test('a content is fetched once, its cosines come anew each time', async () => {
   const source = repository();
   const store = new UnitStore(source as unknown as SearchRepository, vectors);
-  await store.load(candidates('u0', 'u1'), null, startStopwatch());
-  const { units } = await store.load(candidates('u1', 'u2'), query, startStopwatch());
+  await store.load(ASKER, candidates('u0', 'u1'), null, startStopwatch());
+  const { units } = await store.load(ASKER, candidates('u1', 'u2'), query, startStopwatch());
   expect(source.fetched).toEqual(['u0', 'u1', 'u2']);
   expect(units.map((unit) => [unit.id, unit.cosine, unit.passages[0]!.cosine])).toEqual([
     ['u1', 0.5, 0.25],
@@ -50,6 +51,6 @@ test('a content is fetched once, its cosines come anew each time', async () => {
 
 test('only the candidates asked for are given out, whatever else is kept', async () => {
   const store = new UnitStore(repository() as unknown as SearchRepository, vectors);
-  expect((await store.load(candidates('u0'), null, startStopwatch())).units).toHaveLength(1);
-  expect((await store.load([], null, startStopwatch())).units).toEqual([]);
+  expect((await store.load(ASKER, candidates('u0'), null, startStopwatch())).units).toHaveLength(1);
+  expect((await store.load(ASKER, [], null, startStopwatch())).units).toEqual([]);
 });

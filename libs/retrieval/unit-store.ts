@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   SearchRepository,
+  type Asker,
   type Candidate,
   type Nearness,
   type PassageContent,
@@ -51,8 +52,12 @@ export class UnitStore {
     @Inject(VECTORS) private readonly vectors: Vectors,
   ) {}
 
-  /** The candidates, which the lanes have found in scope, with their cosines, and their versions. */
+  /**
+   * The candidates, which the lanes have found in scope, with their cosines, and their versions. What the asker may no
+   * longer read has no version here, and is not ranked.
+   */
   async load(
+    asker: Asker,
     candidates: Candidate[],
     vector: QueryVector | null,
     clock: Stopwatch,
@@ -61,9 +66,9 @@ export class UnitStore {
     clock.enter('contents');
     // All at once, so that the database looks the versions up while cosines are worked out here.
     const [contents, near, versions] = await Promise.all([
-      this.contents(candidates, (missing) => this.repository.contents(missing)),
-      vector ? this.vectors.nearness(candidates, vector) : new Map<string, Nearness>(),
-      this.repository.versions([...new Set(candidates.map(({ versionId }) => versionId))]),
+      this.contents(candidates, (missing) => this.repository.contents(asker, missing)),
+      vector ? this.vectors.nearness(asker, candidates, vector) : new Map<string, Nearness>(),
+      this.repository.versions(asker, [...new Set(candidates.map(({ versionId }) => versionId))]),
     ]);
     const units = candidates.flatMap(({ unitId, versionId }): Unit[] => {
       const content = contents.get(unitId);

@@ -4,6 +4,7 @@ import {
   OVERFETCH,
   SearchRepository,
   VectorsRepository,
+  type Asker,
   type Candidate,
   type Nearness,
   type QueryVector,
@@ -45,7 +46,7 @@ export class VectorsInMemory implements Vectors {
     return found.length === limit || units.length < ahead ? found : this.search.nearest(scope, query, limit);
   }
 
-  async nearness(units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
+  async nearness(_: Asker, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
     const prepared = await this.prepared(query);
     const isNew = units.some(({ unitId }) => !prepared.has(unitId)); // stored since the search began
     const table = isNew ? await this.renewed(query) : prepared;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   NearestRepository,
   VectorsRepository,
+  type Asker,
   type Candidate,
   type Nearness,
   type QueryVector,
@@ -16,7 +17,7 @@ export interface Vectors {
   /** Units in scope of the passages nearest to the query, nearest first; a unit once for each such passage. */
   nearest(scope: Scope, query: QueryVector, limit: number): Promise<Candidate[]>;
   /** Cosines of units that have been found in scope, by unit id. */
-  nearness(units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>>;
+  nearness(asker: Asker, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>>;
 }
 
 export const VECTORS = Symbol('vectors');
@@ -37,7 +38,7 @@ export class StoredVectors implements Vectors {
     return this.nearby.nearest(scope, query, limit);
   }
 
-  nearness(units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
-    return this.vectors.nearness(units, query);
+  nearness(asker: Asker, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
+    return this.vectors.nearness(asker, units, query);
   }
 }

@@ -1,6 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { SearchRepository, stem, termId, type LexicalQuery, type Scope } from '#corpus';
+import {
+  SearchRepository,
+  stem,
+  termId,
+  VectorsRepository,
+  type Asker,
+  type LexicalQuery,
+  type Scope,
+} from '#corpus';
 import { createLog } from '#platform';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
 import { House } from '../harness.js';
@@ -68,4 +76,26 @@ test('where the first looked at are out of scope, those in scope are found all t
   // More than a few are in scope: together.most / 2 = 0 of them.
   expect(await found({ ...query, together: { lists: [], most: 0 } }, 1, topic('b'))).toEqual(['mould']);
   expect(await found(query, 1, { ...scope, asker: { principal: null, anonymous: false } })).toEqual([]);
+});
+
+test('what a lane has found is looked up only for who may read it', async () => {
+  const [search, vectors] = [app.get(SearchRepository), app.get(VectorsRepository)];
+  const query = { any: { ids: [mould], most: null }, together: { lists: [], most: 100 }, weights };
+  const units = await search.lexical(scope, query, 10);
+  const [{ id: setId }] = (await house.sql<{ id: number }>(`SELECT id FROM embedding_sets`)) as [
+    { id: number },
+  ];
+  const near = { setId, vector: new Float32Array(256).fill(1 / 16) };
+  const lookedUp = async (asker: Asker) => [
+    (await search.contents(asker, units)).length,
+    (
+      await search.versions(
+        asker,
+        units.map((unit) => unit.versionId),
+      )
+    ).length,
+    (await vectors.nearness(asker, units, near)).size,
+  ];
+  expect(await lookedUp(scope.asker)).toEqual([2, 2, 2]);
+  expect(await lookedUp({ principal: null, anonymous: false })).toEqual([0, 0, 0]);
 });

@@ -57,7 +57,7 @@ export class Readings {
   /** @throws KildeError `unknown-version`: the same for one that does not exist and for one that may not be read */
   async read(asker: Asker, versionId: string): Promise<Reading> {
     const stored = await this.documents.versionText(asker, versionId);
-    const [version] = stored ? await this.versions.versions([versionId]) : [];
+    const [version] = stored ? await this.versions.versions(asker, [versionId]) : [];
     if (!stored || !version)
       throw new KildeError('unknown-version', 404, 'There is no version with this id that you may read.');
     const { text, pages, passages } = stored;
