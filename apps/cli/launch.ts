@@ -43,8 +43,8 @@ const WORKER_PAUSE_MS = 1000;
 const PATIENCE_SECONDS = 60;
 
 export interface LaunchOptions {
-  /** A worker beside the API; without, workers are started by hand. */
-  worker?: boolean;
+  /** How many workers run beside the API, 1 when absent; with 0 they are started by hand. */
+  workers?: number;
 }
 
 /** Starts everything: the engine (when embedded), migrations, the API here, a worker beside it. Undoes all of it on failure. */
@@ -64,7 +64,7 @@ async function launchOn(
   engine: EmbeddedEngine | null,
   config: Config,
   log: Log,
-  { worker: withWorker = true }: LaunchOptions,
+  { workers: count = 1 }: LaunchOptions,
 ): Promise<Kilde> {
   const connection = connectionOf(engine, config);
   await awaitDatabase(connection, PATIENCE_SECONDS, (reason) =>
@@ -78,7 +78,7 @@ async function launchOn(
   const embedders = app.get<Embedders>(EMBEDDERS);
   if (stored && !embedders.some(({ name }) => name === stored.model))
     log.error(otherEmbedder(stored.model, embedders).message);
-  const worker = withWorker ? keepWorker(engine?.socketDir, config, log) : null;
+  const workers = Array.from({ length: count }, () => keepWorker(engine?.socketDir, config, log));
   const serverFile = join(config.dataDir, 'server.json');
   writeFileSync(serverFile, JSON.stringify({ pid: process.pid, url, socketDir: engine?.socketDir }), {
     mode: 0o600,
@@ -98,14 +98,14 @@ async function launchOn(
     connection,
     search: app.get(Search),
     extractive: app.get(Extractive),
-    pids: () => ({ api: process.pid, worker: worker?.pid(), engine: engine?.pid }),
+    pids: () => ({ api: process.pid, worker: workers[0]?.pid(), engine: engine?.pid }),
     broken,
     async close() {
       closing = true;
       removeOwn(serverFile);
       // Requests under way are answered, if they end in time.
       const patience = setTimeout(() => app.getHttpServer().closeAllConnections(), config.stopSeconds * 1000);
-      await Promise.all([worker?.close(), app.close()]);
+      await Promise.all([...workers.map((worker) => worker.close()), app.close()]);
       clearTimeout(patience);
       await engine?.close();
     },

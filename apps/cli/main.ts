@@ -242,6 +242,10 @@ program
   .command('bench')
   .description('measure ingestion, search and memory, in a throw-away data folder')
   .option('--server', 'instead: search over large corpora on PostgreSQL, beside others on the same rows')
+  .option(
+    '--ingest <numbers>',
+    'with --server, instead of search: ingestion up to so many passages, by 1 and 2 workers',
+  )
   .option('--database <name>', 'with --server: keep the corpora in this database, and use what is there')
   .option('--sizes <numbers>', 'sizes to measure at, in passages; all: the whole text', '1000,10000,30000')
   .option('--queries <number>', 'how many queries', '200')
@@ -253,7 +257,9 @@ program
   .action(
     action(async (config, options: BenchOptions & ServerBenchOptions & { server?: boolean }) =>
       options.server
-        ? (await import('./commands/bench-server.js')).benchServer(config, options)
+        ? options.ingest
+          ? (await import('./commands/bench-ingestion.js')).benchIngestion(config, options)
+          : (await import('./commands/bench-server.js')).benchServer(config, options)
         : (await import('./commands/bench.js')).bench(config, options),
     ),
   );

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { TERM_SPACE } from './analysis/term-id.js';
 import type { UnitFeatures } from './analysis/unit-features.js';
 import { count, type FrequencyChange } from './frequencies.repository.js';
-import { insertRows } from './insert-rows.js';
+import { insertRows, insertTogether } from './insert-rows.js';
 import { counted, windows, type Dated } from './validity.js';
 import type { EmbeddingSet } from './embedding-sets.repository.js';
 import { writeUnitVectors } from './missing-vectors.repository.js';
@@ -64,22 +64,27 @@ export interface NewVersion {
 /** Counts features of a stored unit again, as they were counted when it was stored. */
 export type Analyse = (text: string, language: Language) => UnitFeatures;
 
+/** A document that is locked until the transaction ends. */
+export interface LockedDocument {
+  id: string;
+  /** It has just been made, and has no version yet. */
+  isNew: boolean;
+}
+
 /** Locks a document, which is made when it is new; null when its corpus is deleted. */
-export async function lockDocument(tx: EntityManager, corpusId: string, key: string): Promise<string | null> {
-  const corpus: unknown[] = await tx.query(
-    `SELECT 1 FROM corpora WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE`,
-    [corpusId],
-  );
-  if (corpus.length === 0) return null;
-  await tx.query(
-    `INSERT INTO documents (id, corpus_id, key) VALUES ($1, $2, $3) ON CONFLICT (corpus_id, key) DO NOTHING`,
+export async function lockDocument(
+  tx: EntityManager,
+  corpusId: string,
+  key: string,
+): Promise<LockedDocument | null> {
+  // The update changes nothing; it waits for whoever has the document, and keeps others waiting.
+  const [row]: LockedDocument[] = await tx.query(
+    `WITH corpus AS MATERIALIZED (SELECT id FROM corpora WHERE id = $2 AND deleted_at IS NULL FOR KEY SHARE)
+     INSERT INTO documents (id, corpus_id, key) SELECT $1, id, $3 FROM corpus
+     ON CONFLICT (corpus_id, key) DO UPDATE SET key = excluded.key RETURNING id, xmax = 0 AS "isNew"`,
     [randomUUID(), corpusId, key],
   );
-  const [row]: { id: string }[] = await tx.query(
-    `SELECT id FROM documents WHERE corpus_id = $1 AND key = $2 FOR UPDATE`,
-    [corpusId, key],
-  );
-  return row!.id;
+  return row ?? null;
 }
 
 export async function countedVersion(tx: EntityManager, documentId: string): Promise<string | null> {
@@ -110,26 +115,34 @@ export const VERSION_COLUMNS =
     ', ',
   );
 
+/** Writes a version, and returns its id. A document's first one gets its window at once, and counts. */
 export async function writeVersion(
   tx: EntityManager,
-  documentId: string,
+  { id: documentId, isNew }: LockedDocument,
   version: NewVersion,
   replaces: string | null,
 ): Promise<string> {
+  const id = randomUUID();
+  const { corpusId, validFrom, validTo } = version;
+  if (isNew) {
+    // An undated first version is in force from always.
+    const [window] = windows([{ id, sequence: 1, validFrom, declaredValidTo: validTo }]);
+    const values = [id, 1, true, window!.validTo, ...versionValues(version, documentId, validFrom)];
+    await insertRows(tx, 'versions', ['id', 'sequence', 'counted', 'valid_to', ...VERSION_COLUMNS], [values]);
+    return id;
+  }
   const [{ last, any }]: [{ last: number; any: boolean }] = await tx.query(
     `SELECT coalesce(max(sequence), 0)::int AS last, count(*) FILTER (WHERE id IS DISTINCT FROM $2) > 0 AS any FROM versions WHERE document_id = $1`,
     [documentId, replaces],
   );
-  // An undated first version is in force from always; an undated successor from the day it came in.
-  const validFrom = version.validFrom ?? (any ? version.receivedOn : null);
-  const values = versionValues(version, documentId, validFrom);
+  // An undated successor is in force from the day it came in.
+  const values = versionValues(version, documentId, validFrom ?? (any ? version.receivedOn : null));
   if (replaces) {
-    await deleteUnits(tx, version.corpusId, [replaces]);
+    await deleteUnits(tx, corpusId, [replaces]);
     const assignments = VERSION_COLUMNS.map((column, at) => `${column} = $${at + 2}`);
     await tx.query(`UPDATE versions SET ${assignments.join(', ')} WHERE id = $1`, [replaces, ...values]);
     return replaces;
   }
-  const id = randomUUID();
   await insertRows(tx, 'versions', ['id', 'sequence', ...VERSION_COLUMNS], [[id, last + 1, ...values]]);
   return id;
 }
@@ -241,8 +254,10 @@ export async function writeUnits(
   sets: EmbeddingSet[],
 ): Promise<void> {
   const rows = unitRows(version, versionId);
-  for (const [table, names] of Object.entries(UNIT_COLUMNS))
-    await insertRows(tx, table, names, rows[table as keyof typeof rows]);
+  const tables = Object.entries(UNIT_COLUMNS).map(
+    ([table, names]) => [table, names, rows[table as keyof typeof rows]] as const,
+  );
+  await insertTogether(tx, tables);
   const unitIds = rows.units.map(([, id]) => id as string);
   await writeUnitVectors(tx, version.corpusId, sets, unitIds);
 }

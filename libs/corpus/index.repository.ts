@@ -23,7 +23,7 @@ import {
   type Analyse,
   type NewVersion,
 } from './index-rows.repository.js';
-import { writePages } from './pages.repository.js';
+import { deletePages, writePages } from './pages.repository.js';
 
 /** A stored version made from the same bytes. */
 export interface SameBytes {
@@ -114,18 +114,20 @@ export class IndexRepository {
     },
   ): Promise<Due[]> {
     return this.database.transaction(async (tx) => {
-      const documentId = await lockDocument(tx, version.corpusId, version.key);
-      if (!documentId) throw new LostClaim();
+      const document = await lockDocument(tx, version.corpusId, version.key);
+      if (!document) throw new LostClaim();
+      const documentId = document.id;
       await holdSets(tx, sets);
       await linkToParent(tx, documentId, ingestion.claim.parentId);
-      const before = await countedVersion(tx, documentId);
+      const before = document.isNew ? null : await countedVersion(tx, documentId);
       const change = noChange();
       if (before) await countStored(tx, change, before, analyse, -1);
 
-      const versionId = await writeVersion(tx, documentId, version, replaces);
+      const versionId = await writeVersion(tx, document, version, replaces);
       await writeUnits(tx, version, versionId, sets);
+      if (replaces) await deletePages(tx, version.corpusId, versionId);
       await writePages(tx, version.corpusId, versionId, version.layout);
-      const after = await writeWindows(tx, documentId, version.receivedOn);
+      const after = document.isNew ? versionId : await writeWindows(tx, documentId, version.receivedOn);
       if (after === versionId)
         for (const unit of version.units) count(change, unit.language, unit.features, 1);
       else if (after) await countStored(tx, change, after, analyse, 1);

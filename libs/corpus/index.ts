@@ -34,6 +34,7 @@ export {
 export { KEPT, keptBy, openBulkLoad, type BulkLoad } from './bulk-load.repository.js';
 export { awaitDatabase, migrate, unknownMigrations, type Connection } from './engine/connection.js';
 export { startEmbeddedEngine, type EmbeddedEngine } from './engine/embedded.js';
+export { copyFloor, type CopyFloor } from './copy-floor.repository.js';
 export { openFloors, type FloorGauge, type StatementFloors } from './engine/floors.js';
 export { namedServer, throwAwayServer } from './engine/throw-away-server.js';
 export { isUnreachable, lostDatabase } from './engine/unreachable.js';

@@ -65,7 +65,7 @@ export class MissingVectorsRepository {
       // Who takes the unit away has its document locked, and afterwards sees what is written here.
       await tx.query(
         `SELECT 1 FROM units u JOIN versions v ON v.id = u.version_id JOIN documents d ON d.id = v.document_id
-         WHERE u.corpus_id = $1 AND u.id = $2 FOR KEY SHARE OF d`,
+         WHERE u.corpus_id = $1 AND u.id = $2 FOR SHARE OF d`,
         [corpusId, unitId],
       );
       await holdSets(tx, [set]);

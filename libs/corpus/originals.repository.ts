@@ -82,6 +82,7 @@ export class OriginalsRepository {
       );
       if (!row) return;
       yield row.bytes;
+      if (row.bytes.length < PART_BYTES) return;
     }
   }
 

@@ -11,6 +11,9 @@ export interface StoredRange {
 /** What has been read of long files whose ingestion has not ended. */
 @Injectable()
 export class PageRangesRepository {
+  /** There may be some to drop: at the start, and once some were seen. Most files are short and leave none. */
+  private seen = true;
+
   constructor(private readonly database: DataSource) {}
 
   /** What this parser has read of an original, from the first page up to the first gap. */
@@ -20,11 +23,13 @@ export class PageRangesRepository {
        WHERE original_id = $1 AND parser = $2 ORDER BY first_page`,
       [originalId, parser],
     );
+    this.seen ||= rows.length > 0;
     const gap = rows.findIndex(({ first }, i) => first !== (rows[i - 1]?.last ?? 0) + 1);
     return gap < 0 ? rows : rows.slice(0, gap);
   }
 
   async keep(originalId: string, parser: string, { first, last, content }: StoredRange): Promise<void> {
+    this.seen = true;
     await this.database.query(
       `INSERT INTO page_ranges (original_id, parser, first_page, last_page, content)
        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
@@ -32,8 +37,10 @@ export class PageRangesRepository {
     );
   }
 
-  /** Drops what is kept of originals of which no ingestion is open any more. */
+  /** Drops what is kept of originals of which no ingestion is open any more. Goes by what this process has seen. */
   async dropEnded(): Promise<void> {
+    if (!this.seen) return;
+    this.seen = false;
     await this.database.query(
       `DELETE FROM page_ranges r WHERE NOT EXISTS
          (SELECT 1 FROM ingestions i WHERE i.original_id = r.original_id AND i.state IN ('queued', 'running'))`,

@@ -6,14 +6,17 @@ import { READABLE, type Asker } from './scope.js';
 
 const COLUMNS = ['corpus_id', 'version_id', 'page', 'width', 'height', 'confidence', 'words'];
 
-/** Writes the pages of a version in place of those it had. */
+export async function deletePages(tx: EntityManager, corpusId: string, versionId: string): Promise<void> {
+  await tx.query(`DELETE FROM pages WHERE corpus_id = $1 AND version_id = $2`, [corpusId, versionId]);
+}
+
+/** Writes the pages of a version that has none. */
 export async function writePages(
   tx: EntityManager,
   corpusId: string,
   versionId: string,
   layout: PageLayout[],
 ): Promise<void> {
-  await tx.query(`DELETE FROM pages WHERE corpus_id = $1 AND version_id = $2`, [corpusId, versionId]);
   const rows = layout.map(({ page, width, height, confidence, words }) => [
     ...[corpusId, versionId, page, width, height, confidence],
     Buffer.from(words),

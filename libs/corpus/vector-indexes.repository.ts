@@ -34,6 +34,11 @@ export function distanceTo(dimensions: number, query: string): string {
   return `(e.embedding::halfvec(${dimensions})) <#> ${query}::halfvec(${dimensions})`;
 }
 
+/** What an index over a set's vectors is, as it follows the table's name. */
+export function hnswOf(setId: number, dimensions: number): string {
+  return `USING hnsw ((embedding::halfvec(${dimensions})) halfvec_ip_ops) WITH (${GRAPH}) WHERE set_id = ${setId}`;
+}
+
 /** Memory in MB that building an index needs for its graph: where it does not fit, a build takes many times longer. */
 export function graphMegabytes({ vectors, dimensions }: Pick<VectorIndex, 'vectors' | 'dimensions'>): number {
   return Math.ceil((vectors * (2 * dimensions + LINKS_BYTES)) / 2 ** 20) + 64;
@@ -96,10 +101,7 @@ export class VectorIndexesRepository {
       await withClient(this.database, async (client) => {
         await client.query(`SELECT set_config('maintenance_work_mem', $1, false)`, [`${megabytes}MB`]);
         if (state === 'broken') await client.query(`DROP INDEX CONCURRENTLY ${name}`);
-        await client.query(
-          `CREATE INDEX CONCURRENTLY ${name} ON ${partition}
-           USING hnsw ((embedding::halfvec(${dimensions})) halfvec_ip_ops) WITH (${GRAPH}) WHERE set_id = ${setId}`,
-        );
+        await client.query(`CREATE INDEX CONCURRENTLY ${name} ON ${partition} ${hnswOf(setId, dimensions)}`);
         await client.query('RESET maintenance_work_mem');
       });
     } finally {

@@ -29,6 +29,7 @@ export interface ServerBenchOptions {
   rounds: string;
   texts?: string[];
   database?: string;
+  ingest?: string;
   json?: boolean;
 }
 
@@ -55,7 +56,7 @@ export async function benchServer(config: Config, options: ServerBenchOptions): 
     ...{ anonymousReading: true, samples: false },
   };
   try {
-    const kilde = await launch(own, { worker: false });
+    const kilde = await launch(own, { workers: 0 });
     try {
       await onWorker(kilde.connection, own, async (app) => {
         if (!options.json) printHead(text.name, count, rounds);

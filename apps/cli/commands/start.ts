@@ -8,7 +8,7 @@ import { loadSamples } from '../samples.js';
 /** Starts Kilde and keeps it running until a signal, or until a part that it cannot do without ends. */
 export async function start(config: Config, options: { worker: boolean }): Promise<number> {
   if (config.engine.kind === 'embedded' && !options.worker) throw needsServer();
-  const kilde = await launch(config, options);
+  const kilde = await launch(config, { workers: options.worker ? 1 : 0 });
   const log = createLog(config.log);
   const ended = new Promise<number>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done(0));

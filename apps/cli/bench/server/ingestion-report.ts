@@ -1,0 +1,51 @@
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import type { IngestionReport } from '../../commands/bench-ingestion.js';
+import { printTable, shown } from '../../table.js';
+import { STAGES } from '../measure.js';
+import type { Ingested } from './ingestion.js';
+import { NO_PEER } from './peer.js';
+
+/** Milliseconds of storing and indexing: the workers store at the same time, the index is built at the end. */
+const storing = ({ stageMs, workers, vectorIndexMs }: Ingested) => stageMs.store / workers + vectorIndexMs;
+
+/** The figures as a table, in passages a second but for the shares. */
+export function printIngestion({ text, ours, floor, peer }: IngestionReport): void {
+  const [first] = ours as [Ingested];
+  console.log(
+    `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, load at the end ${loadavg()[0]!.toFixed(1)}. Text: ${text}. ${first.passages} passages of ${first.documents} documents.`,
+  );
+  const rate = (passages: number, ms: number) => (1000 * passages) / ms;
+  const row = (what: string, of: (run: Ingested) => number) => [what, ...ours.map((run) => shown(of(run)))];
+  const least = floor.copyMs + floor.indexMs + floor.vectorIndexMs;
+  const whole = ({ wallMs, vectorIndexMs }: Ingested) => wallMs + vectorIndexMs;
+  printTable(
+    ['passages a second', ...ours.map(({ workers }) => `${workers} worker${workers > 1 ? 's' : ''}`)],
+    [
+      ...STAGES.map((stage) => row(`${stage}, each worker`, (run) => rate(run.passages, run.stageMs[stage]))),
+      row('stored and indexed', (run) => rate(run.passages, storing(run))),
+      row(
+        '  as a share of the floor, %',
+        (run) => 100 * (least / first.passages / (storing(run) / run.passages)),
+      ),
+      row('from upload to index', (run) => rate(run.passages, whole(run))),
+    ],
+  );
+  const others: [string, number][] = [
+    ['COPY of the same rows', floor.copyMs],
+    ['the same indexes built', floor.indexMs],
+    ['the vector index built', floor.vectorIndexMs],
+    ['floor: all of it', least],
+    ...(peer
+      ? ([
+          ['PGVectorStore.addDocuments', peer.addMs],
+          ['createHnswIndex', peer.indexMs],
+          ['peer: all of it', peer.addMs + peer.indexMs],
+        ] satisfies [string, number][])
+      : []),
+  ];
+  printTable(
+    ['beside it', 'seconds', 'passages/s'],
+    others.map(([what, ms]) => [what, shown(ms / 1000), shown(rate(first.passages, ms))]),
+  );
+  if (!peer) console.log(`\n${NO_PEER}`);
+}
