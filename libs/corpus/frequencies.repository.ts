@@ -52,10 +52,10 @@ export async function applyChange(
     );
   }
   if (change.terms.size === 0) return;
-  const rows = [...change.terms].map(
-    ([key, delta]) => [...key.split('\t'), delta] as [string, string, string, number],
-  );
-  rows.sort((a, b) => (a.join('\t') < b.join('\t') ? -1 : 1));
+  // As strings in the order of their code units, which is what keys sort by fastest: there are thousands.
+  const rows = [...change.terms.keys()]
+    .sort()
+    .map((key) => [...key.split('\t'), change.terms.get(key)!] as [string, string, string, number]);
   await tx.query(
     `INSERT INTO frequencies (corpus_id, language, field, term, units)
      SELECT $1, language, field::"char", term, units FROM unnest($2::text[], $3::text[], $4::text[], $5::int[]) AS t (language, field, term, units)

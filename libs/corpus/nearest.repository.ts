@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Reads } from './engine/reads.js';
-import { withSettings } from './engine/on-connection.js';
 import { inScope, Parameters, scopeCte, unitInScope, type Scope } from './scope.js';
 import {
   CANDIDATE,
@@ -52,16 +51,15 @@ export class NearestRepository {
   private async along(scope: Scope, query: QueryVector, limit: number, ahead: number): Promise<Along> {
     const p = new Parameters();
     const distance = distanceTo(query.vector.length, p.add(halfvecLiteral(query.vector)));
-    const rows = await withSettings<Candidate & { looked: number }>(
-      this.reads.database,
-      {
-        'hnsw.ef_search': Math.min(MOST_EF, ahead),
-        'hnsw.iterative_scan': 'relaxed_order',
-        'hnsw.max_scan_tuples': 2 * FARTHEST,
-      },
-      `WITH ${scopeCte(scope, p)}, near AS MATERIALIZED (
+    const rows: (Candidate & { looked: number })[] = await this.reads.database.query(
+      `WITH ${scopeCte(scope, p)}, settings AS MATERIALIZED (
+         SELECT set_config('hnsw.ef_search', '${Math.min(MOST_EF, ahead)}', true),
+           set_config('hnsw.iterative_scan', 'relaxed_order', true),
+           set_config('hnsw.max_scan_tuples', '${2 * FARTHEST}', true)
+       ), near AS MATERIALIZED (
          SELECT e.corpus_id, e.unit_id, ${distance} AS distance FROM passage_vectors e
          WHERE e.set_id = ${setNumber(query)} AND e.corpus_id = ANY (${corporaOf(scope, p)})
+           AND (SELECT count(*) FROM settings) > 0 -- before the scan begins, and for this statement alone
          ORDER BY ${distance} LIMIT ${p.add(ahead)})
        SELECT ${CANDIDATE}, (SELECT count(*) FROM near)::int AS looked
        FROM near JOIN units u ON u.corpus_id = near.corpus_id AND u.id = near.unit_id

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { throwAwayServer, type CopyFloor } from '#corpus';
+import { throwAwayServer } from '#corpus';
 import { KildeError, type Config } from '#platform';
 import { readAdminKey } from '../admin-key.js';
 import { joined } from '../bench/server/documents.js';
 import { measureIngestion, measureOthers, type Ingested } from '../bench/server/ingestion.js';
-import { printIngestion } from '../bench/server/ingestion-report.js';
-import type { PeerIngestion } from '../bench/server/peer.js';
+import { printIngestion, type IngestionReport } from '../bench/server/ingestion-report.js';
 import { runningText } from '../bench/text.js';
 import { connect } from '../client.js';
 import { launch } from '../launch.js';
@@ -15,13 +14,6 @@ import { progress } from '../progress.js';
 import { wholeNumber } from '../whole-number.js';
 import { onWorker } from '../with-worker.js';
 import type { ServerBenchOptions } from './bench-server.js';
-
-export interface IngestionReport {
-  text: string;
-  ours: Ingested[];
-  floor: CopyFloor;
-  peer: PeerIngestion | null;
-}
 
 const WORKERS = [1, 2];
 

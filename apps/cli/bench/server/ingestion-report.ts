@@ -1,9 +1,16 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import type { IngestionReport } from '../../commands/bench-ingestion.js';
+import type { CopyFloor } from '#corpus';
 import { printTable, shown } from '../../table.js';
 import { STAGES } from '../measure.js';
 import type { Ingested } from './ingestion.js';
-import { NO_PEER } from './peer.js';
+import { NO_PEER, type PeerIngestion } from './peer.js';
+
+export interface IngestionReport {
+  text: string;
+  ours: Ingested[];
+  floor: CopyFloor;
+  peer: PeerIngestion | null;
+}
 
 /** Milliseconds of storing and indexing: the workers store at the same time, the index is built at the end. */
 const storing = ({ stageMs, workers, vectorIndexMs }: Ingested) => stageMs.store / workers + vectorIndexMs;
