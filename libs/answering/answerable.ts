@@ -10,9 +10,8 @@ import type { Found } from '#retrieval';
  * The weights were fitted on questions of xquad-da/de/en, covidfaq-de/en, cmsmanual-da and squad-da against their own
  * corpus and against another one of the same language, and of three xquad pairs across languages. The border and
  * `foreign` were set on 480 questions of six of these corpora and 640 that these cannot answer, gesetze-de's among
- * them. What is asked and how may ask for another border: `kilde eval-answers --against` fits one, and says what is
- * refused at either (the README has its figures for xquad-de and covidfaq-de). It detects the off-topic,
- * not a missing fact.
+ * them. What is asked and how may ask for another border: `kilde eval-answers --against` fits one (docs/answers.md has
+ * figures, and what was tried beside). It detects the off-topic, not a missing fact.
  */
 const weights = { coverage: 4.45, evidence: 2.17, cosine: 4.91, lead: 2.41, foreign: 2, offset: -8.76 };
 const NEXT = 10;
