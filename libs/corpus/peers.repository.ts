@@ -43,11 +43,11 @@ export async function openPeers(
   ]);
   if (!rows[0]!.there) {
     // In one language, as is usual: what the texts' own would find is not compared here, only what it takes.
+    // One transaction: cut off, nothing is left of it.
     await pool.query(
-      `CREATE TABLE ${words} AS SELECT unit_id, to_tsvector('danish', text) AS words FROM ${texts}`,
+      `CREATE TABLE ${words} AS SELECT unit_id, to_tsvector('danish', text) AS words FROM ${texts};
+       CREATE INDEX ON ${words} USING gin (words); ANALYZE ${words}`,
     );
-    await pool.query(`CREATE INDEX ON ${words} USING gin (words)`);
-    await pool.query(`ANALYZE ${words}`);
   }
   const distance = distanceTo(dimensions, '$1');
   const near = `SELECT e.unit_id FROM ${vectors} e WHERE e.set_id = ${setId} ORDER BY ${distance}`;
