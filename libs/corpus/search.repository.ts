@@ -34,8 +34,8 @@ export interface Candidate extends UnitKey {
 
 /** What the lexical lane looks for. */
 export interface LexicalQuery {
-  /** Term ids of which a candidate holds at least one; of such units so many are looked at at most (null: all). */
-  any: { ids: number[]; most: number | null };
+  /** Term ids of which a candidate holds at least one; of such units so many are looked at at most. */
+  any: { ids: number[]; most: number };
   /** Or it holds one of these lists whole. */
   together: { lists: number[][]; most: number };
   /** term id -> idf of all terms */
@@ -125,7 +125,7 @@ export class SearchRepository {
       `u.corpus_id, u.id AS unit_id, u.version_id, u.impacts <#> ${p.add(idf)}::sparsevec AS distance`;
     /** What selects candidates, of so many units each at most, from those that a condition leaves. */
     const selected = (p: Parameters, from: string, condition: string) => {
-      const part = (which: string, most: number | null) =>
+      const part = (which: string, most: number) =>
         `(SELECT ${columns(p)} FROM ${from} WHERE (${which}) AND u.corpus_id = ANY (${corporaOf(scope, p)}) AND ${condition} LIMIT ${p.add(most)}::int)`;
       const alone = `u.terms && ${p.add(any.ids)}::int[]`;
       const lists = together.lists.map((ids) => `u.terms @> ${p.add(ids)}::int[]`);

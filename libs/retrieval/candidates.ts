@@ -50,9 +50,10 @@ export function lexicalLane(
 const PAIRED = 6;
 
 /**
- * Chooses what selects candidates, so that their number does not grow with the corpus: the rarest terms until together
- * they have spent the budget, then pairs of the others that say most, by how many units are likely to hold both. Where
- * nothing is within the budget, the rarest term, of whose units the database takes as many as there may be.
+ * Chooses what selects candidates, so that their number does not grow with the corpus, nor where a wider scope is
+ * searched for the same: the rarest terms until together they have spent the budget, then pairs of the others that say
+ * most, by how many units are likely to hold both. Where nothing is within the budget, the rarest term, of whose units
+ * the database takes as many as there may be.
  */
 export function chosen(terms: Term[], units: number, budget: number): Pick<LexicalQuery, 'any' | 'together'> {
   const rarest = terms.toSorted((a, b) => a.df - b.df);
@@ -69,5 +70,5 @@ export function chosen(terms: Term[], units: number, budget: number): Pick<Lexic
   const together = pairs.filter(({ df }) => (left -= df) >= 0).map(({ ids }) => ids);
   const nothing = alone.length + together.length === 0;
   const any = (nothing ? rarest.slice(0, 1) : alone).map(({ id }) => id);
-  return { any: { ids: any, most: nothing ? budget : null }, together: { lists: together, most: budget } };
+  return { any: { ids: any, most: budget }, together: { lists: together, most: budget } };
 }

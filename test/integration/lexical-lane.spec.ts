@@ -45,7 +45,7 @@ const weights = new Map([
 ]);
 
 async function found(query: Partial<LexicalQuery>, limit: number, within = scope): Promise<string[]> {
-  const whole = { any: { ids: [], most: null }, together: { lists: [], most: 100 }, weights, ...query };
+  const whole = { any: { ids: [], most: 100 }, together: { lists: [], most: 100 }, weights, ...query };
   const candidates = await app.get(SearchRepository).lexical(within, whole, limit);
   const keys = await house.sql<{ id: string; key: string }>(
     `SELECT v.id, d.key FROM versions v JOIN documents d ON d.id = v.document_id`,
@@ -54,9 +54,9 @@ async function found(query: Partial<LexicalQuery>, limit: number, within = scope
 }
 
 test('candidates hold one of the terms, or a list of terms whole, each once and best first', async () => {
-  expect(await found({ any: { ids: [mould, heat], most: null } }, 10)).toEqual(['both', 'mould', 'heat']);
+  expect(await found({ any: { ids: [mould, heat], most: 100 } }, 10)).toEqual(['both', 'mould', 'heat']);
   expect(await found({ together: { lists: [[mould, heat]], most: 100 } }, 10)).toEqual(['both']);
-  const either = { any: { ids: [heat], most: null }, together: { lists: [[mould, heat]], most: 100 } };
+  const either = { any: { ids: [heat], most: 100 }, together: { lists: [[mould, heat]], most: 100 } };
   expect(await found(either, 10)).toEqual(['both', 'heat']);
   expect(await found({}, 10)).toEqual([]);
 });
@@ -71,7 +71,7 @@ test('where the first looked at are out of scope, those in scope are found all t
     ...scope,
     filters: [{ field: 'topic', type: 'keyword', anyOf: [value] }],
   });
-  const query = { any: { ids: [mould, heat], most: null } };
+  const query = { any: { ids: [mould, heat], most: 100 } };
   expect(await found(query, 1, topic('b'))).toEqual(['mould']);
   // More than a few are in scope: together.most / 2 = 0 of them.
   expect(await found({ ...query, together: { lists: [], most: 0 } }, 1, topic('b'))).toEqual(['mould']);
@@ -80,7 +80,7 @@ test('where the first looked at are out of scope, those in scope are found all t
 
 test('what a lane has found is looked up only for who may read it', async () => {
   const [search, vectors] = [app.get(SearchRepository), app.get(VectorsRepository)];
-  const query = { any: { ids: [mould], most: null }, together: { lists: [], most: 100 }, weights };
+  const query = { any: { ids: [mould], most: 100 }, together: { lists: [], most: 100 }, weights };
   const units = await search.lexical(scope, query, 10);
   const [{ id: setId }] = (await house.sql<{ id: number }>(`SELECT id FROM embedding_sets`)) as [
     { id: number },

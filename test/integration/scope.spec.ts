@@ -64,6 +64,10 @@ describe('facets', () => {
     return Object.fromEntries(facet?.values.map(({ value, count }) => [value, count]) ?? []);
   };
 
+  test('are left out on request', async () => {
+    expect((await search({ query: 'lejer', facets: false })).facets).toEqual([]);
+  });
+
   test('count each value of a list once', async () => {
     expect(await values('topics')).toEqual({
       mangler: 2,

@@ -58,7 +58,18 @@ const wishes = {
 };
 
 export const SearchRequest = z
-  .object({ query: Query, ...question, ...wishes, ...Paging })
+  .object({
+    query: Query,
+    ...question,
+    ...wishes,
+    facets: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Count values for facets, too. Where corpora or filters are given, that takes another search without each of them.',
+      ),
+    ...Paging,
+  })
   .strict()
   .meta({ id: 'SearchRequest' });
 export const SearchParameters = z

@@ -48,7 +48,7 @@ export class SearchController {
   ): Promise<SearchResponse> {
     const clock = startStopwatch();
     const since = addedSince === undefined ? undefined : new Date(addedSince);
-    const found = await this.search.find(who, { ...request, addedSince: since, facets: true }, clock);
+    const found = await this.search.find(who, { ...request, addedSince: since }, clock);
     clock.enter('spelling');
     const didYouMean = await this.didYouMean.instead(who, found.scope.corpora, request.query);
     clock.enter('view');
