@@ -15,7 +15,7 @@ export async function indexVectors(config: Config, options: { memory: string }):
     throw new KildeError(
       'server-only',
       400,
-      'The embedded engine compares vectors one by one and needs no index. For more than some 100,000 passages move to a server: README, “Backup, and moving to servers”.',
+      'The embedded engine compares vectors one by one and needs no index. For more than some 100,000 passages move to a server: docs/operating.md, “Backup, and moving to servers”.',
     );
   return withWorker(config, async (app) => {
     const [partitions, indexes] = [app.get(PartitionsRepository), app.get(VectorIndexesRepository)];
