@@ -100,6 +100,19 @@ describe('an explanation', () => {
     });
   });
 
+  test('as a translation is of the words chosen, and not of what stands around them', async () => {
+    const { text } = await house.admin.call('readVersion', { params: { id: version } });
+    const start = text.indexOf(PARTS[0]!);
+    const end = start + PARTS[0]!.length;
+    answer = (request) => plain(request);
+    const { sentences } = await explain({ as: 'translation', start, end });
+    expect(given(model.requests.at(-1)!.body).passages.map((passage) => passage.text)).toEqual([PARTS[0]]);
+    expect(model.requests.at(-1)!.body.messages[0]!.content).toContain('translate');
+    expect(sentences.flatMap(({ quotes }) => quotes).map((quote) => [quote.start, quote.end])).toEqual([
+      [start, end],
+    ]);
+  });
+
   test('leaves out what the text does not bear out, and says that something is missing', async () => {
     answer = (request) => plain(request, true);
     const { sentences, notices } = await explain();

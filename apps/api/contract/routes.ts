@@ -79,7 +79,8 @@ export const routes = {
   explain: {
     method: 'post',
     path: '/tasks/explanation',
-    summary: 'Explain a document in plain words, in any of the languages (needs a chat model)',
+    summary:
+      'Explain a document in plain words or translate it, into any of the languages (needs a chat model)',
     body: t.ExplanationRequest,
     status: 200,
     response: t.ExplanationResponse,

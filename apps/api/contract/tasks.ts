@@ -84,8 +84,16 @@ export const OVERVIEW_FILES = [
 export const ExplanationRequest = z
   .object({
     version: Id,
-    language: Language.describe('The language of the explanation.'),
-    start: z.int().min(0).optional().describe('Only this range of the canonical text.'),
+    language: Language.describe('The language to write in.'),
+    as: z
+      .enum(['explanation', 'translation'])
+      .default('explanation')
+      .describe('In plain words, or translated sentence by sentence.'),
+    start: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('Only this range of the canonical text; an explanation, of the passages that it touches.'),
     end: z.int().min(0).optional(),
   })
   .strict()
@@ -94,7 +102,9 @@ export const ExplanationResponse = z
   .object({
     source: Source,
     language: Language,
-    sentences: z.array(Sentence).describe('In plain words, each beside the original that it explains.'),
+    sentences: z
+      .array(Sentence)
+      .describe('What was written, each sentence beside the original that it explains or translates.'),
     read: Read,
     ...made,
   })

@@ -21,15 +21,18 @@ export interface Explanation {
 export interface ToExplain {
   version: string;
   language: Language;
+  as: keyof typeof NAMES;
   /** A range of the canonical text; all of it when absent. */
   start?: number | undefined;
   end?: number | undefined;
 }
 
+const NAMES = { explanation: 'An explanation in plain words', translation: 'A translation' };
+
 /** Characters that a model is given at once: about two pages, so that nothing of them is passed over. */
 const AT_ONCE = 5000;
 
-/** Explains a version in plain words, in any of the languages, passage by passage to its end. */
+/** Explains a version in plain words or translates it, into any of the languages, passage by passage to its end. */
 @Injectable()
 export class Explanations {
   constructor(
@@ -40,12 +43,21 @@ export class Explanations {
   /** @throws KildeError `unknown-version`, `model-needed`, `bad-range`, `model-unavailable`, `not-verifiable` */
   async explain(
     asker: Asker,
-    { version, language, start = 0, end = Infinity }: ToExplain,
+    { version, language, as, start = 0, end = Infinity }: ToExplain,
     signal?: AbortSignal,
   ): Promise<Explanation> {
     const reading = await this.readings.read(asker, version);
-    if (!this.writing.available) throw modelNeeded('An explanation in plain words');
-    const wanted = reading.passages.filter((passage) => passage.start < end && start < passage.end);
+    if (!this.writing.available) throw modelNeeded(NAMES[as]);
+    const touched = reading.passages.filter((passage) => passage.start < end && start < passage.end);
+    // A translation is of the words chosen; to explain them takes what stands around them, too.
+    const wanted =
+      as === 'explanation'
+        ? touched
+        : touched.map((passage) => ({
+            ...passage,
+            start: Math.max(start, passage.start),
+            end: Math.min(end, passage.end),
+          }));
     if (wanted.length === 0)
       throw new KildeError(
         'bad-range',
@@ -56,7 +68,7 @@ export class Explanations {
     const [told, broken, models] = [new Set<PassageSpan>(), [] as KildeError[], new Set<string>()];
     let dropped = false;
     for (const batch of batches(wanted)) {
-      const written = await this.writing.write('explain', language, reading, batch, signal);
+      const written = await this.writing.write(as, language, reading, batch, signal);
       if (written.broken) broken.push(written.broken);
       else batch.forEach((passage) => told.add(passage));
       if (written.model) models.add(written.model);
@@ -71,7 +83,7 @@ export class Explanations {
       notices: [
         ...(broken[0] ? [notice('model-unavailable', broken[0].message)] : []),
         ...(broken[0] || dropped
-          ? [notice('incomplete', 'Not all of the text is explained: read the original beside it.')]
+          ? [notice('incomplete', 'Not all of the text is told: read the original beside it.')]
           : []),
       ],
     };
@@ -94,5 +106,5 @@ function batches(passages: PassageSpan[]): PassageSpan[][] {
 const NOT_VERIFIABLE = new KildeError(
   'not-verifiable',
   422,
-  'No sentence of the explanation could be verified against the text. Read the original, or try another model.',
+  'No sentence that the model wrote could be verified against the text. Read the original, or try another model.',
 );

@@ -54,7 +54,7 @@ export class Summaries {
     if (composer === 'extractive' || !this.writing.available) return extractive;
     const central = [...new Set(heaviest(sentences, CENTRAL).map(({ passage }) => passage))];
     const { language } = reading.version;
-    const written = await this.writing.write('summarise', language, reading, central, signal);
+    const written = await this.writing.write('summary', language, reading, central, signal);
     const [line] = written.sentences;
     if (!line) {
       const why = written.broken?.message ?? 'No sentence of the model could be verified.';

@@ -3,7 +3,7 @@ import type { PassageSpan } from '#corpus';
 import { today, type KildeError, type Language } from '#platform';
 import type { AnswerSentence } from '../events.js';
 import { Generative, type Given } from '../generate/generative.js';
-import { taskPrompt } from './prompts.js';
+import { taskPrompt, type TextTask } from './prompts.js';
 import { quoteIn, type Reading } from './reading.js';
 
 export interface Written {
@@ -25,7 +25,7 @@ export class Writing {
   }
 
   async write(
-    task: 'explain' | 'summarise',
+    task: TextTask,
     language: Language,
     reading: Reading,
     passages: PassageSpan[],

@@ -186,6 +186,28 @@ export function modelStories(stage: Stage) {
     expect(await told.locator('.marker').count()).toBe(2);
   });
 
+  it('shows quotes in the reader’s language on request, and says that the original counts', async () => {
+    say(1);
+    const answering = reply;
+    const text = 'The tenant may ask for less rent.';
+    reply = (request) =>
+      request.messages[0]!.content.includes('translate')
+        ? {
+            text: JSON.stringify({
+              sentences: promptOf(request).passages.map(({ id, text: quote }) => ({
+                text,
+                quotes: [{ passage: id, quote }],
+              })),
+              complete: true,
+            }),
+          }
+        : answering(request);
+    await ask(QUESTION, { lang: 'en' });
+    await answer().getByText('Show quotes translated').click();
+    await answer().getByText('Translated by a program (tiny-2026)').first().waitFor();
+    expect(await answer().locator('.sources').getByText(text).count()).toBe(1);
+  });
+
   it('is asked without what identifies a person, and says so', async () => {
     const sent: string[] = [];
     const answering = reply;

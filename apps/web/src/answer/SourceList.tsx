@@ -1,15 +1,20 @@
+import { useState } from 'react';
 import { useI18n } from '../i18n/index.js';
 import { Where } from '../parts/Where.js';
 import { SourceLink } from '../source/SourceLink.js';
 import { Marker } from './Marker.js';
 import { byPlace, type Source } from './sources.js';
+import { TranslatedQuote, TranslateSwitch } from './TranslatedQuotes.js';
 
 /** The documents that the answer quotes, each place once, with the numbers that stand for it. */
 export function SourceList({ sources, q }: { sources: Source[]; q: string }) {
-  const { t } = useI18n();
+  const { language: own, t } = useI18n();
+  const [translate, setTranslate] = useState(false);
+  const translated = (source: Source) => translate && source.language !== own;
   return (
     <>
       <h3>{t.answer.sources}</h3>
+      <TranslateSwitch quotes={sources.map(({ quote }) => quote)} on={translate} set={setTranslate} />
       <ul className="sources">
         {byPlace(sources).map(([first, ...others]) => (
           <li key={first.number}>
@@ -28,12 +33,16 @@ export function SourceList({ sources, q }: { sources: Source[]; q: string }) {
               language={first.language}
             />
             {[first, ...others]
-              .filter((source) => source.differs)
-              .map(({ number, quote, language }) => (
-                <blockquote key={number} className="passage" lang={language}>
-                  {quote.text}
-                </blockquote>
-              ))}
+              .filter((source) => source.differs || translated(source))
+              .map((source) =>
+                translated(source) ? (
+                  <TranslatedQuote key={source.number} quote={source.quote} />
+                ) : (
+                  <blockquote key={source.number} className="passage" lang={source.language}>
+                    {source.quote.text}
+                  </blockquote>
+                ),
+              )}
           </li>
         ))}
       </ul>

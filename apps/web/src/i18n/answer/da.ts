@@ -15,6 +15,11 @@ export const answer: Texts['answer'] = {
   written: (model) =>
     `Skrevet af et program${model && ` (${model})`} ud fra de citerede kilder; hver sætning er holdt op mod dem. Du afgør.`,
   sources: 'Kilder',
+  translation: {
+    show: 'Vis citater oversat',
+    making: 'Oversætter …',
+    note: (model) => `Oversat af et program${model && ` (${model})`}. Det er originalen ovenfor, der gælder.`,
+  },
   source: (number, title) => `Kilde ${number}: ${title}`,
   unsupported: 'Det siger ingen kilde',
   ready: (sentences, sources) =>

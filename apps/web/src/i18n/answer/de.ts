@@ -15,6 +15,11 @@ export const answer: Texts['answer'] = {
   written: (model) =>
     `Von einem Programm${model && ` (${model})`} aus den zitierten Quellen geschrieben; jeder Satz ist an ihnen geprüft. Sie entscheiden.`,
   sources: 'Quellen',
+  translation: {
+    show: 'Zitate übersetzt zeigen',
+    making: 'Wird übersetzt …',
+    note: (model) => `Von einem Programm übersetzt${model && ` (${model})`}. Es gilt das Original darüber.`,
+  },
   source: (number, title) => `Quelle ${number}: ${title}`,
   unsupported: 'Das sagt keine Quelle',
   ready: (sentences, sources) =>

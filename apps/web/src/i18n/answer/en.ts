@@ -13,6 +13,12 @@ export const answer = {
   written: (model: string) =>
     `Written by a program${model && ` (${model})`} from the quoted sources, each sentence checked against them. You decide.`,
   sources: 'Sources',
+  translation: {
+    show: 'Show quotes translated',
+    making: 'Translating …',
+    note: (model: string) =>
+      `Translated by a program${model && ` (${model})`}. What counts is the original above.`,
+  },
   source: (number: number, title: string) => `Source ${number}: ${title}`,
   unsupported: 'No source says this',
   ready: (sentences: number, sources: number) =>
