@@ -19,7 +19,7 @@ export function TranslateSwitch({ quotes, on, set }: Props) {
   const foreign = quotes.some((quote) => quote.language !== language);
   if (!foreign || about.data?.composer !== 'generative') return null;
   return (
-    <p>
+    <p className="pick">
       <input
         type="checkbox"
         className="form-checkbox"
