@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useI18n } from '../i18n/index.js';
 import { Where } from '../parts/Where.js';
 import { SourceLink } from '../source/SourceLink.js';
 import { Marker } from './Marker.js';
 import { byPlace, type Source } from './sources.js';
-import { TranslatedQuote, TranslateSwitch } from './TranslatedQuotes.js';
+import { TranslateSwitch, Translation } from './Translation.js';
 
 /** The documents that the answer quotes, each place once, with the numbers that stand for it. */
 export function SourceList({ sources, q }: { sources: Source[]; q: string }) {
@@ -34,15 +34,14 @@ export function SourceList({ sources, q }: { sources: Source[]; q: string }) {
             />
             {[first, ...others]
               .filter((source) => source.differs || translated(source))
-              .map((source) =>
-                translated(source) ? (
-                  <TranslatedQuote key={source.number} quote={source.quote} />
-                ) : (
-                  <blockquote key={source.number} className="passage" lang={source.language}>
+              .map((source) => (
+                <Fragment key={source.number}>
+                  <blockquote className="passage" lang={source.language}>
                     {source.quote.text}
                   </blockquote>
-                ),
-              )}
+                  {translated(source) && <Translation quote={source.quote} />}
+                </Fragment>
+              ))}
           </li>
         ))}
       </ul>

@@ -32,8 +32,8 @@ export function TranslateSwitch({ quotes, on, set }: Props) {
   );
 }
 
-/** A quote as it stands, and below it in the reader's language. */
-export function TranslatedQuote({ quote }: { quote: Quote }) {
+/** What a quote says in the reader's language. */
+export function Translation({ quote }: { quote: Quote }) {
   const { language, t } = useI18n();
   const { versionId: version, start, end } = quote;
   const { data, error, loading, reload } = useLoad(
@@ -42,20 +42,15 @@ export function TranslatedQuote({ quote }: { quote: Quote }) {
     { fresh: true, once: true },
   );
   return (
-    <>
-      <blockquote className="passage" lang={quote.language}>
-        {quote.text}
-      </blockquote>
-      <div className="passage" aria-live="polite">
-        {loading && <p>{t.answer.translation.making}</p>}
-        {error && <ProblemNotice error={error} retry={reload} />}
-        {data && (
-          <>
-            <p>{data.sentences.map(({ text }) => text).join(' ')}</p>
-            <p className="quiet">{t.answer.translation.note(data.model ?? '')}</p>
-          </>
-        )}
-      </div>
-    </>
+    <div className="passage" aria-live="polite">
+      {loading && <p>{t.answer.translation.making}</p>}
+      {error && <ProblemNotice error={error} retry={reload} />}
+      {data && (
+        <>
+          <p>{data.sentences.map(({ text }) => text).join(' ')}</p>
+          <p className="quiet">{t.answer.translation.note(data.model ?? '')}</p>
+        </>
+      )}
+    </div>
   );
 }
