@@ -37,30 +37,26 @@ const WORST = 10;
 
 /**
  * Reads the files again with independent readers, and compares the words.
- * @returns a row a format, and a sentence for each reader that is not installed
+ * @returns as they are measured, a row for each format, or a sentence where its reader is not installed
  */
-export async function compare(
+export async function* compare(
   files: CheckedFile[],
   parsers: Parsers,
   done: (text: string) => void,
-): Promise<{ rows: Comparison[]; missing: string[] }> {
-  const rows: Comparison[] = [];
-  const missing: string[] = [];
-  const scratch = mkdtempSync(join(tmpdir(), 'kilde-peers-'));
+): AsyncGenerator<Comparison | string> {
   for (const [format, own] of groupBy(files, (file) => file.format)) {
     const peer = peerOf(format);
     if (!peer) continue;
+    const scratch = mkdtempSync(join(tmpdir(), 'kilde-peers-'));
     try {
-      rows.push(await compareFormat(format, own, peer, parsers, scratch, done));
+      yield await compareFormat(format, own, peer, parsers, scratch, done);
     } catch (error) {
       if (!(error instanceof PeerMissing)) throw error;
-      missing.push(
-        `${format} is not compared, because ${peer.name} is not installed: apt-get install --no-install-recommends ${peer.packages}`,
-      );
+      yield `${format} is not compared, because ${peer.name} is not installed: apt-get install --no-install-recommends ${peer.packages}`;
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
     }
   }
-  rmSync(scratch, { recursive: true, force: true });
-  return { rows, missing };
 }
 
 async function compareFormat(
@@ -73,12 +69,16 @@ async function compareFormat(
 ): Promise<Comparison> {
   const pairs: Pair[] = [];
   const [onlyWe, onlyPeer]: [string[], string[]] = [[], []];
+  const read = peer.read(
+    files.map(({ path }) => path),
+    scratch,
+  );
   for (const [at, { file, path, text, pages, recognised }] of files.entries()) {
     const bytes = readFileSync(path);
     const isTimed = pages > 0 && recognised === 0;
     const ms = isTimed ? (await check(parsers, path, file, bytes)).ms : 0;
     const begun = performance.now();
-    const theirs = (await peer.read(path, scratch)) ?? '';
+    const theirs = (await read.next()).value ?? '';
     const peerMs = performance.now() - begun;
     const ours = peer.ours ? await peer.ours(bytes).catch(() => '') : text;
     const [weRead, theyRead] = [ours, theirs].map((one) => /[\p{L}\p{N}]/u.test(one));
@@ -109,23 +109,23 @@ function medianOf(sorted: number[]): number {
   return low === undefined || high === undefined ? 0 : (low + high) / 2;
 }
 
-export function printComparison(rows: Comparison[], missing: string[]): void {
+export function printComparison(row: Comparison | string): void {
+  if (typeof row === 'string') return console.log(`\n${row}`);
   printTable(
     ['format', 'beside', 'both read', 'only we', 'only it', 'median F1', 'pages/s', 'its pages/s'],
-    rows.map((row) => [
-      ...[row.format, row.peer, row.files, row.onlyWe.length, row.onlyPeer.length].map(String),
-      row.medianF1.toFixed(4),
-      ...[row.pagesPerSecond, row.peerPagesPerSecond].map((speed) => (speed === null ? '' : shown(speed))),
-    ]),
+    [
+      [
+        ...[row.format, row.peer, row.files, row.onlyWe.length, row.onlyPeer.length].map(String),
+        row.medianF1.toFixed(4),
+        ...[row.pagesPerSecond, row.peerPagesPerSecond].map((speed) => (speed === null ? '' : shown(speed))),
+      ],
+    ],
   );
-  console.log(
-    '\n  F1 is over words; of PDFs over those of the text layer, before running heads are left out. Pages a second are of' +
-      '\n  files without recognised text, one at a time, by both in turn; the other reader starts anew for each.',
-  );
-  for (const { format, worst, onlyPeer } of rows) {
-    console.log(`\n  ${format}, least alike:`);
-    for (const { file, f1 } of worst) console.log(`    ${f1.toFixed(3)} ${file}`);
-    for (const file of onlyPeer) console.log(`    only the other reader finds words in ${file}`);
-  }
-  for (const sentence of missing) console.log(`\n${sentence}`);
+  console.log('  Least alike:');
+  for (const { file, f1 } of row.worst) console.log(`    ${f1.toFixed(3)} ${file}`);
+  for (const file of row.onlyPeer) console.log(`    only the other reader finds words in ${file}`);
 }
+
+export const ABOUT_COMPARISONS =
+  '\n  F1 is over words; of PDFs over those of the text layer, before running heads are left out. Pages a second are of' +
+  '\n  files without recognised text, one at a time, by both in turn; the other reader starts anew for each.';

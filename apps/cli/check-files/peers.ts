@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { pdfTextAsDrawn } from '#ingestion';
 
@@ -10,10 +10,10 @@ export interface Peer {
   /** The Debian packages that hold it. */
   packages: string;
   /**
-   * Null when it cannot read the file. Throws PeerMissing when it is not installed.
-   * @param scratch a folder for its own files, which it may keep from one file to the next
+   * The text of each file in its turn, null of one that it cannot read. Throws PeerMissing when it is not installed.
+   * @param scratch an empty folder for its own files
    */
-  read(path: string, scratch: string): Promise<string | null>;
+  read(paths: string[], scratch: string): AsyncGenerator<string | null>;
   /** What of ours is compared, where that is not the text as it is stored. */
   ours?: (bytes: Uint8Array) => Promise<string>;
 }
@@ -26,7 +26,9 @@ const LIMITS = { timeout: 120_000, maxBuffer: 500_000_000 };
 const pdftotext: Peer = {
   name: 'pdftotext',
   packages: 'poppler-utils',
-  read: (path) => output('pdftotext', ['-enc', 'UTF-8', path, '-']),
+  async *read(paths) {
+    for (const path of paths) yield output('pdftotext', ['-enc', 'UTF-8', path, '-']);
+  },
   // It keeps running heads and page numbers, undoes every hyphen at a line's end, and recognises no text.
   ours: pdfTextAsDrawn,
 };
@@ -47,22 +49,43 @@ export function peerOf(format: string): Peer | undefined {
   return PEERS[format];
 }
 
+/** To start LibreOffice takes longer than most files. */
+const AT_ONCE = 25;
+
 function soffice(packages: string, target: string): Peer {
   return {
     name: 'soffice',
     packages,
-    async read(path, scratch) {
-      const folder = mkdtempSync(join(scratch, 'file-'));
-      const source = join(folder, `source${extname(path)}`);
-      const out = join(folder, 'out');
-      copyFileSync(path, source);
-      const profile = `-env:UserInstallation=file://${join(scratch, 'profile')}`;
-      await output('soffice', ['--headless', profile, '--convert-to', target, '--outdir', out, source]);
-      if (!existsSync(out)) return null;
-      const made = readdirSync(out).sort();
-      return made.map((name) => readFileSync(join(out, name), 'utf8')).join('\n');
+    async *read(paths, scratch) {
+      const convert = async (sources: string[]) => {
+        const out = mkdtempSync(join(scratch, 'out-'));
+        const profile = `-env:UserInstallation=file://${join(scratch, 'profile')}`;
+        await output('soffice', ['--headless', profile, '--convert-to', target, '--outdir', out, ...sources]);
+        return sources.map((source) => textIn(out, basename(source, extname(source))));
+      };
+      for (let from = 0; from < paths.length; from += AT_ONCE) {
+        const sources = paths.slice(from, from + AT_ONCE).map((path, at) => {
+          const source = join(scratch, `file${from + at}${extname(path)}`);
+          copyFileSync(path, source);
+          return source;
+        });
+        const texts = await convert(sources);
+        // Where it crashes, those that come after are not read either.
+        for (const [at, text] of texts.entries()) yield text ?? (await convert([sources[at]!]))[0]!;
+      }
     },
   };
+}
+
+/** What was made of a file: one text, or one for each of its sheets. */
+function textIn(folder: string, name: string): string | null {
+  const made = readdirSync(folder).filter((one) => one.startsWith(`${name}.`) || one.startsWith(`${name}-`));
+  return made.length > 0
+    ? made
+        .sort()
+        .map((one) => readFileSync(join(folder, one), 'utf8'))
+        .join('\n')
+    : null;
 }
 
 async function output(program: string, args: string[]): Promise<string | null> {

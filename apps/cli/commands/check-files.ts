@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { startParsers } from '#ingestion';
 import { KildeError, type Config } from '#platform';
-import { compare, printComparison } from '../check-files/compare.js';
+import { ABOUT_COMPARISONS, compare, printComparison, type Comparison } from '../check-files/compare.js';
 import { differences, printDifferences, readExpectations } from '../check-files/expected.js';
 import { fuzz } from '../check-files/fuzz.js';
 import { readFiles } from '../check-files/read-files.js';
@@ -46,20 +46,24 @@ export async function checkFiles(
   const total = countOutcomes(checked);
   const formats = byFormat(checked);
   const unexpected = expectations && differences(checked, expectations);
-  const compared = options.compare ? await compare(checked, parsers, note) : null;
-  parsers.close();
   note('');
-  if (options.json) {
-    const outcomes = checked.map(({ text: _, path: __, ...file }) => file);
-    console.log(
-      JSON.stringify({ total, formats, differences: unexpected, comparison: compared, files: outcomes }),
-    );
-  } else {
+  if (!options.json) {
     printSummary(total, formats);
     printFaults(checked);
     if (unexpected) printDifferences(unexpected, expectations.length);
-    if (compared) printComparison(compared.rows, compared.missing);
   }
+  const compared: (Comparison | string)[] = [];
+  for await (const row of options.compare ? compare(checked, parsers, note) : []) {
+    note('');
+    if (!options.json) printComparison(row);
+    compared.push(row);
+  }
+  parsers.close();
+  if (options.json) {
+    const outcomes = checked.map(({ text: _, path: __, ...file }) => file);
+    const comparison = options.compare ? compared : null;
+    console.log(JSON.stringify({ total, formats, differences: unexpected, comparison, files: outcomes }));
+  } else if (options.compare) console.log(ABOUT_COMPARISONS);
   return total.crashed + total.timedOut + (unexpected?.length ?? 0) > 0 ? 1 : 0;
 }
 
