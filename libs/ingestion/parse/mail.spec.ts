@@ -8,6 +8,20 @@ const HEAD =
   'From: =?utf-8?Q?N=C3=A6vnet?= <post@example.org>\r\nTo: a@example.org\r\nSubject: =?iso-8859-1?Q?Varsling_af_leje=E6ndring?=\r\nDate: Thu, 7 Nov 2024 09:30:00 +0100\r\n';
 const mail = (body: string) => Buffer.from(`${HEAD}MIME-Version: 1.0\r\n${body}`, 'latin1');
 const part = (headers: string, body: string) => `--b\r\n${headers}\r\n\r\n${body}\r\n`;
+const stream = (name: string, content: string) => {
+  const bytes = Uint8Array.from(Buffer.from(content, 'utf16le'));
+  return { name: `__substg1.0_${name}`, type: 2, length: bytes.length, binaryProvider: () => bytes };
+};
+/** A message with a subject and a sender, a text, and an attachment of such streams. */
+const outlook = (text: ReturnType<typeof stream>, ...attached: ReturnType<typeof stream>[]) => {
+  const properties = { ...stream('', '\0'.repeat(16)), name: '__properties_version1.0' };
+  const streams = [properties, stream('0037001F', 'Varsling'), stream('0C1A001F', 'Nævnet'), text];
+  const folder = { name: '__attach_version1.0_#00000000', type: 1, length: 0 };
+  const inside = attached.map((_, at) => streams.length + 2 + at);
+  const top = [...streams, ...(attached.length > 0 ? [{ ...folder, children: inside }] : [])];
+  const root = { name: 'Root Entry', type: 5, length: 0, children: top.map((_, at) => at + 1) };
+  return burn([root, ...top, ...attached] as Parameters<typeof burn>[0]);
+};
 const names = (children: { name: string }[] = []) => children.map(({ name }) => name);
 
 describe('mails', () => {
@@ -68,30 +82,31 @@ describe('mails', () => {
   });
 
   it('of Outlook are read alike', () => {
-    const file = (name: string, text: string) => {
-      const binaryData = Uint8Array.from(Buffer.from(text, 'utf16le'));
-      return {
-        name: `__substg1.0_${name}001F`,
-        type: 2,
-        length: binaryData.length,
-        binaryProvider: () => binaryData,
-      };
-    };
-    const properties = new Uint8Array(32);
-    const entries = [
-      { name: 'Root Entry', type: 5, length: 0, children: [1, 2, 3, 4] },
-      { name: '__properties_version1.0', type: 2, length: 32, binaryProvider: () => properties },
-      file('0037', 'Varsling'),
-      file('0C1A', 'Nævnet'),
-      file('1000', 'Lejen stiger.'),
-    ];
-    const { text, metadata } = parseMsg(burn(entries as Parameters<typeof burn>[0]));
+    const { text, metadata } = parseMsg(outlook(stream('1000001F', 'Lejen stiger.')));
     expect(text).toBe('Varsling\n\nFrom: Nævnet\n\nLejen stiger.');
     expect(metadata).toEqual({ title: 'Varsling', from: 'Nævnet' });
+    expect(() => parseMsg(outlook(stream('10000102', 'Lejen stiger.')))).toThrow(/damaged/);
+  });
 
-    const bytesForText = { ...file('1000', 'Lejen stiger.'), name: '__substg1.0_10000102' };
-    const damaged = [...entries.slice(0, 4), bytesForText];
-    expect(() => parseMsg(burn(damaged as Parameters<typeof burn>[0]))).toThrow(/damaged/);
+  it('of Outlook leave out an attachment without content, and say so', () => {
+    const attached = [stream('3707001F', 'brev.txt'), stream('37010102', 'Indhold')];
+    const whole = parseMsg(outlook(stream('1000001F', 'Se bilag.'), ...attached));
+    expect([names(whole.children), whole.warnings]).toEqual([['brev.txt'], []]);
+    const { text, children, warnings } = parseMsg(outlook(stream('1000001F', 'Se bilag.'), attached[0]!));
+    expect([names(children), warnings]).toEqual([[], ['content-left-out']]);
+    expect(text).toContain('Se bilag.');
+  });
+
+  it.each<[string, (file: DataView, sectors: number, entries: number) => void]>([
+    ['its sectors lead in a circle', (file, sectors) => file.setInt32(sectors, 0, true)],
+    ['an entry comes after itself', (file, _, entries) => file.setInt32(entries + 128 + 72, 1, true)],
+    ['a text is longer than the file', (file, _, entries) => file.setInt32(entries + 248, 1e9, true)],
+  ])('of Outlook are damaged where %s', (_, damage) => {
+    const bytes = outlook(stream('1000001F', 'Lejen stiger.'));
+    const file = new DataView(bytes.buffer, bytes.byteOffset);
+    const sector = (at: number) => 512 * (1 + file.getInt32(at, true));
+    damage(file, sector(76), sector(48));
+    expect(() => parseMsg(bytes)).toThrow(/damaged/);
   });
 });
 

@@ -1,5 +1,6 @@
 import msgreader, { type FieldsData } from '@kenjiuno/msgreader';
 import { attachmentName } from './children.js';
+import { checkCompoundFile } from './compound-file.js';
 import { codePage, decodeText } from './decode.js';
 import { mailDocument } from './mail-document.js';
 import { ParseFailure } from './parse-failure.js';
@@ -19,7 +20,10 @@ const WRITTEN = [
   'senderSmtpAddress',
 ] as const satisfies (keyof FieldsData)[];
 
-/** An Outlook message. Attachments, messages among them, become children. Throws ParseFailure 'corrupt'. */
+/**
+ * An Outlook message. Attachments, messages among them, become children; objects that only their program could show,
+ * and damaged ones, are left out with the warning 'content-left-out'. Throws ParseFailure 'corrupt'.
+ */
 export function parseMsg(bytes: Uint8Array): ParsedDocument {
   const { reader, fields } = open(bytes);
   const of = (type: string) =>
@@ -27,7 +31,9 @@ export function parseMsg(bytes: Uint8Array): ParsedDocument {
       .filter(({ recipType }) => recipType === type)
       .map(({ name, smtpAddress, email }) => address(name, smtpAddress ?? email))
       .join(', ');
-  return mailDocument({
+  const attached = (fields.attachments ?? []).filter(({ attachmentHidden }) => !attachmentHidden);
+  const attachments = attached.flatMap((one, i) => attachment(reader, one, i + 1));
+  const document = mailDocument({
     subject: fields.subject ?? '',
     from: address(fields.senderName, fields.senderSmtpAddress ?? fields.senderEmail),
     to: of('to'),
@@ -37,16 +43,18 @@ export function parseMsg(bytes: Uint8Array): ParsedDocument {
       fields.bodyHtml ??
       (fields.html && decodeText(fields.html, codePage(fields.internetCodepage ?? 1252)).text),
     text: fields.body,
-    attachments: (fields.attachments ?? [])
-      .filter(({ attachmentHidden }) => !attachmentHidden)
-      .map((attachment, i): Child => {
-        const { fileName, content } = reader.getAttachment(attachment);
-        return {
-          name: attachmentName(attachment.fileName ?? fileName, `attachment-${i + 1}`),
-          bytes: content,
-        };
-      }),
+    attachments,
   });
+  return { ...document, warnings: attachments.length < attached.length ? ['content-left-out'] : [] };
+}
+
+function attachment(reader: Reader, fields: FieldsData, number: number): Child[] {
+  try {
+    const { fileName, content } = reader.getAttachment(fields);
+    return [{ name: attachmentName(fields.fileName ?? fileName, `attachment-${number}`), bytes: content }];
+  } catch {
+    return [];
+  }
 }
 
 function open(bytes: Uint8Array): { reader: Reader; fields: FieldsData } {
@@ -56,6 +64,7 @@ function open(bytes: Uint8Array): { reader: Reader; fields: FieldsData } {
     return { reader, fields: reader.getFileData() };
   };
   try {
+    checkCompoundFile(bytes);
     const first = read();
     const page = first.fields.messageCodepage ?? first.fields.internetCodepage;
     // Messages that are not in Unicode say in which code page they are only inside.
