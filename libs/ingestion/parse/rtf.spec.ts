@@ -42,8 +42,9 @@ describe('Rich Text', () => {
     expect(text).toBe('En ny regel her.');
   });
 
-  it('survives files that are cut off or open groups without end', () => {
+  it('survives files that are cut off, open groups without end, or go on behind their end', () => {
     expect(parsed('Tekst {\\b uden').text).toBe('Tekst uden');
     expect(() => parsed('{'.repeat(20_000))).toThrow(/damaged/);
+    expect(parsed('Tekst}\nrest af en anden fil').text).toBe('Tekst');
   });
 });

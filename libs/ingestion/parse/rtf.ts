@@ -182,7 +182,11 @@ export function parseRtf(bytes: Uint8Array): ParsedDocument {
     if (outer) group = outer;
   };
 
-  for (const token of rtfTokens(bytes)) take(token);
+  for (const token of rtfTokens(bytes)) {
+    take(token);
+    // Behind the document some programs leave what was in the file before.
+    if (token.kind === 'close' && stack.length === 0) break;
+  }
   flush();
   return { ...assemble(out.blocks()), metadata: properties(info, created), warnings: [] };
 }
