@@ -10,5 +10,7 @@ export { ParseFailure } from './parse/parse-failure.js';
 export { PARSERS, ParsingModule } from './parsing.module.js';
 export { parse } from './parse/parse.js';
 export { pdfTextAsDrawn } from './parse/pdf.js';
+export { storedZip } from './parse/stored-zip.js';
+export { partsOf } from './parse/zip.js';
 export { VectorSets, type OpenSet } from './vector-sets.js';
 export { chunk } from './chunk/chunk.js';

@@ -1,13 +1,12 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Parsers } from '#ingestion';
+import { partsOf, storedZip, type Parsers } from '#ingestion';
 import { groupBy } from '#platform';
-import { random } from '../bench/random.js';
+import { random, type Random } from '../bench/random.js';
 import type { FoundFile } from '../find-files.js';
 import { mutate } from './mutate.js';
 import { check, endingOf, type CheckedFile } from './read-files.js';
-import { storedZip } from './stored-zip.js';
 
 /** Larger files take longer and find no more. */
 const LARGEST = 60_000;
@@ -17,6 +16,12 @@ export interface Fuzzing {
   mutations: number;
   seed: number;
   atATime: number;
+}
+
+/** A small file, and its parts where it is an archive. */
+interface Seed {
+  bytes: Buffer;
+  parts: Record<string, Buffer>;
 }
 
 /**
@@ -32,12 +37,12 @@ export async function fuzz(
   const checked: CheckedFile[] = [];
   const kept = mkdtempSync(join(tmpdir(), 'kilde-fuzz-'));
   for (const [format, own] of groupBy(files, ({ name }) => endingOf(name))) {
-    const seeds = seedsOf(own);
+    const seeds = await seedsOf(own, parsers);
     if (seeds.length === 0) continue;
     const left = Array.from({ length: mutations }, (_, at) => at).values();
     const work = async () => {
       for (const at of left) {
-        const bytes = mutate(seeds[at % seeds.length]!, random(seed, at));
+        const bytes = mutation(seeds[at % seeds.length]!, random(seed, at));
         const name = `${format}-${seed}-${at}.${format}`;
         const one = await check(parsers, join(kept, name), name, bytes);
         if (one.outcome === 'crashed' || one.outcome === 'timedOut') writeFileSync(one.path, bytes);
@@ -47,15 +52,37 @@ export async function fuzz(
     };
     await Promise.all(Array.from({ length: atATime }, work));
   }
+  if (readdirSync(kept).length === 0) rmdirSync(kept);
   return checked;
 }
 
-/** The smallest files, archives also with their members uncompressed. */
-function seedsOf(files: FoundFile[]): Buffer[] {
-  return files
-    .map(({ path }) => readFileSync(path))
-    .filter(({ length }) => length > 0 && length <= LARGEST)
-    .sort((a, b) => a.length - b.length)
-    .slice(0, FILES_A_FORMAT)
-    .flatMap((bytes) => [bytes, storedZip(bytes)].filter((one) => one !== null));
+/** Of the smallest files, first those that are read: changes of others are refused for what they were. */
+async function seedsOf(files: FoundFile[], parsers: Parsers): Promise<Seed[]> {
+  const small = files
+    .map((file) => ({ ...file, bytes: readFileSync(file.path) }))
+    .filter(({ bytes }) => bytes.length > 0 && bytes.length <= LARGEST)
+    .sort((a, b) => a.bytes.length - b.bytes.length)
+    .slice(0, FILES_A_FORMAT * 2);
+  const seeds: [Seed[], Seed[]] = [[], []];
+  for (const { path, name, bytes } of small) {
+    const { outcome } = await check(parsers, path, name, bytes);
+    seeds[outcome === 'read' ? 0 : 1].push({ bytes, parts: partsIn(bytes) });
+  }
+  return seeds.flat().slice(0, FILES_A_FORMAT);
+}
+
+/** Most changes of an archive's bytes break the archive alone, so that two of three are changes of one of its parts. */
+function mutation({ bytes, parts }: Seed, numbers: Random): Uint8Array {
+  const names = Object.keys(parts);
+  if (names.length === 0 || numbers.between(0, 2) === 0) return mutate(bytes, numbers);
+  const name = numbers.pick(names);
+  return storedZip({ ...parts, [name]: mutate(parts[name]!, numbers) });
+}
+
+function partsIn(bytes: Buffer): Record<string, Buffer> {
+  try {
+    return partsOf(bytes, /[^/]$/);
+  } catch {
+    return {};
+  }
 }

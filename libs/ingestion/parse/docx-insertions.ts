@@ -1,11 +1,10 @@
 import { parseMhtml } from './eml.js';
 import { parseHtml } from './html.js';
 import { elements, textOf } from './html-tree.js';
-import { mainPart, relationships } from './ooxml.js';
+import { mainPart, relationships, withPart } from './ooxml.js';
 import type { ParsedDocument } from './parsed-document.js';
-import { storedZip } from './stored-zip.js';
 import { decodeXml, parseXml } from './xml-tree.js';
-import { openPackage, zipEntries, type Package } from './zip.js';
+import { openPackage, type Package } from './zip.js';
 
 /** The style of a heading of an inserted page; its level follows. */
 export const INSERTED_HEADING = 'inserted-heading-';
@@ -40,9 +39,7 @@ export async function withInsertions(bytes: Uint8Array): Promise<Uint8Array> {
       return found + shown.map((diagram) => (diagram ? linesOf(diagram) : '')).join('');
     })
     .replace(RUBY, '</w:r>$1<w:r>');
-  // Pictures are not read.
-  const kept = zipEntries(bytes).filter(({ name }) => /\.(?:xml|rels)$/.test(name));
-  return storedZip({ ...Object.fromEntries(kept.map(({ name }) => [name, part(name)!])), [main]: changed });
+  return withPart(bytes, main, changed);
 }
 
 /** An inserted web page, alone or with its pictures; null for other files. */

@@ -1,9 +1,8 @@
 import { readNumbering, whole, type List, type NumberedBy } from './docx-numbering.js';
 import { count, numeral, type Counts } from './list-numbers.js';
-import { mainPart } from './ooxml.js';
-import { storedZip } from './stored-zip.js';
+import { mainPart, withPart } from './ooxml.js';
 import { decodeXml, readXml } from './xml-tree.js';
-import { openPackage, zipEntries } from './zip.js';
+import { openPackage } from './zip.js';
 
 /** A bookmark whose name begins so stands in front of a paragraph and says its number. */
 export const NUMBER = 'number:';
@@ -35,9 +34,7 @@ export function withNumbers(bytes: Uint8Array): Uint8Array {
   });
   if (copied === 0) return bytes;
   const changed = [...pieces, xml.slice(copied)].join('').replace(/^<\?xml[^>]*\?>/, '');
-  // Pictures are not read.
-  const kept = zipEntries(bytes).filter(({ name }) => /\.(?:xml|rels)$/.test(name));
-  return storedZip({ ...Object.fromEntries(kept.map(({ name }) => [name, part(name)!])), [main]: changed });
+  return withPart(bytes, main, changed);
 }
 
 /** Hands on the properties of each paragraph, and where in the source they end. */

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { attribute, elements, type Element } from './html-tree.js';
+import { storedZip } from './stored-zip.js';
 import { parseXml } from './xml-tree.js';
-import type { Package } from './zip.js';
+import { partsOf, type Package } from './zip.js';
 
 /** How one part of an Office Open XML file points at another, such as a slide at its notes. */
 export interface Relationship {
@@ -41,4 +42,9 @@ export function mainPart(part: Package, usual: string): string {
 
 function absolute(target: string, folder: string): string {
   return target.startsWith('/') ? posix.relative(`/${folder}`, target) : target;
+}
+
+/** The same file with one part changed, and without its pictures, which are not read. */
+export function withPart(bytes: Uint8Array, name: string, content: string): Uint8Array {
+  return storedZip({ ...partsOf(bytes, /\.(?:xml|rels)$/), [name]: content });
 }

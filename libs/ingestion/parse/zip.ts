@@ -96,6 +96,12 @@ export function openPackage(bytes: Uint8Array): Package {
   };
 }
 
+/** The content of the parts with such names. Throws like `readZipEntry`. */
+export function partsOf(bytes: Uint8Array, named: RegExp): Record<string, Buffer> {
+  const entries = zipEntries(bytes).filter(({ name }) => named.test(name));
+  return Object.fromEntries(entries.map((entry) => [entry.name, readZipEntry(bytes, entry)]));
+}
+
 /** A part that a file of this kind cannot be without. */
 export function neededPart(part: Package, name: string): Buffer {
   const content = part(name);
