@@ -7,12 +7,19 @@ import { textFrom, withName, type Pdfium } from './pdfium.js';
 export interface Annotations {
   /** Whether any of them is drawn, so that its text is part of the page once they are merged. */
   areDrawn: boolean;
-  /** Texts written on the page that the file does not say how to draw; viewers do that by themselves. */
+  /** Texts written on the page or in a form that the file does not say how to draw; viewers do that by themselves. */
   texts: Run[];
 }
 
-/** From fpdf_annot.h: FPDF_ANNOT_LINK, FPDF_ANNOT_FREETEXT and FPDF_ANNOT_POPUP; links and pop-ups draw nothing. */
-const [LINK, FREE_TEXT, POPUP] = [2, 3, 16];
+/** From fpdf_annot.h: FPDF_ANNOT_LINK, FREETEXT, POPUP and WIDGET; links and pop-ups draw nothing. */
+const [LINK, FREE_TEXT, POPUP, WIDGET] = [2, 3, 16, 20];
+/** Where the text of each stands. */
+const TEXT_IN: Record<number, string> = { [FREE_TEXT]: 'Contents', [WIDGET]: 'V' };
+/** From fpdfview.h, FPDF_OBJECT_STRING: what is written in a field, while a box is ticked by a name. */
+const STRING = 3;
+const HIDDEN = 2;
+/** What shows text in a drawing, or another drawing that may. */
+const SHOWS_TEXT = /\b(?:T[jJ]|Do)\b/;
 /** What viewers take where a text does not say its size, and how far its lines stand apart. */
 const [SIZE, LEADING] = [10, 1.2];
 /** The mean width of a letter in font sizes; no more depends on it than where a word is marked. */
@@ -27,22 +34,26 @@ export function annotationsOf(library: Pdfium, page: number, frame: Frame, scrat
     if (!annotation) continue;
     const kind = call.FPDFAnnot_GetSubtype(annotation);
     if (kind !== LINK && kind !== POPUP) found.areDrawn = true;
-    if (kind === FREE_TEXT) found.texts.push(...freeText(library, annotation, frame, scratch));
+    const key = TEXT_IN[kind];
+    if (key) found.texts.push(...undrawn(library, annotation, key, frame, scratch));
     call.FPDFPage_CloseAnnot(annotation);
   }
   return found;
 }
 
-/** The lines of a text that has no drawing, from the upper left corner of its box down. */
-function freeText(library: Pdfium, annotation: number, frame: Frame, scratch: number): Run[] {
+/** The lines of a text that its drawing does not show, from the upper left corner of its box down. */
+function undrawn(library: Pdfium, annotation: number, key: string, frame: Frame, scratch: number): Run[] {
   const { call, heap } = library;
-  const hasDrawing = withName(library, 'AP', (key) => call.FPDFAnnot_HasKey(annotation, key));
-  if (hasDrawing || !call.FPDFAnnot_GetRect(annotation, scratch)) return [];
+  const isWritten =
+    withName(library, key, (name) => call.FPDFAnnot_GetValueType(annotation, name)) === STRING;
+  if (!isWritten || call.FPDFAnnot_GetFlags(annotation) & HIDDEN) return [];
+  const drawing = textFrom(library, (buffer, length) => call.FPDFAnnot_GetAP(annotation, 0, buffer, length));
+  if (SHOWS_TEXT.test(drawing) || !call.FPDFAnnot_GetRect(annotation, scratch)) return [];
   const [left, top] = heap().singles.slice(scratch >> 2, (scratch >> 2) + 2) as unknown as [number, number];
   const { a, b, c, d, e, f } = placement(frame);
   const [x, y] = [a * left + c * top + e, b * left + d * top + f];
-  const text = withName(library, 'Contents', (key) =>
-    textFrom(library, (buffer, length) => call.FPDFAnnot_GetStringValue(annotation, key, buffer, length)),
+  const text = withName(library, key, (name) =>
+    textFrom(library, (buffer, length) => call.FPDFAnnot_GetStringValue(annotation, name, buffer, length)),
   );
   return cleanText(text)
     .split('\n')

@@ -108,9 +108,9 @@ function readPage(library: Pdfium, document: number, number: number, scratch: nu
   return withPage(library, document, number, scratch, (page, frame, texts) => {
     const { width, height } = placement(frame);
     const text = call.FPDFText_LoadPage(page);
-    const layers = text ? runsOf(charactersOf(library, text, frame, scratch)) : [];
+    const layers = text ? runsOf(charactersOf(library, text, frame, scratch), texts) : [texts];
     if (text) call.FPDFText_ClosePage(text);
-    return { number, width, height, layers: texts.length > 0 ? [...layers, texts] : layers };
+    return { number, width, height, layers };
   });
 }
 

@@ -59,10 +59,11 @@ const RAISED = 0.15;
 /**
  * Characters to runs by their direction, the direction of most text first.
  * Written for speed, since it runs for each character: nothing is made anew.
+ * @param upright further ones, which run to the right
  */
-export function runsOf(characters: Characters): Run[][] {
+export function runsOf(characters: Characters, upright: Run[]): Run[][] {
   const { count, code, style } = characters;
-  const layers: Run[][] = [[], [], [], []];
+  const layers: Run[][] = [[...upright], [], [], []];
   const place: Place = { x: 0, y: 0, left: 0, right: 0 };
   let run: OpenRun | undefined;
   let spaced = false;

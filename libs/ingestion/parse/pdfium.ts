@@ -25,8 +25,10 @@ interface PdfiumFunctions {
   FPDFPage_GetAnnot(page: number, index: number): number;
   FPDFPage_CloseAnnot(annotation: number): void;
   FPDFAnnot_GetSubtype(annotation: number): number;
-  FPDFAnnot_HasKey(annotation: number, key: number): number;
+  FPDFAnnot_GetFlags(annotation: number): number;
+  FPDFAnnot_GetValueType(annotation: number, key: number): number;
   FPDFAnnot_GetStringValue(annotation: number, key: number, buffer: number, length: number): number;
+  FPDFAnnot_GetAP(annotation: number, mode: number, buffer: number, length: number): number;
   FPDFAnnot_GetRect(annotation: number, rectangle: number): number;
   FPDFPage_Flatten(page: number, usage: number): number;
   FPDFText_LoadPage(page: number): number;
