@@ -12,14 +12,24 @@ export const NO_WORDS: DrawnWords = { texts: '', places: new Float32Array(0) };
 
 export function packDrawn(words: DrawnWord[]): DrawnWords {
   const places = new Float32Array(words.length * 4);
-  words.forEach(({ box }, i) => places.set([box.x, box.y, box.width, box.height], i * 4));
+  words.forEach(({ box }, i) => {
+    places[i * 4] = box.x;
+    places[i * 4 + 1] = box.y;
+    places[i * 4 + 2] = box.width;
+    places[i * 4 + 3] = box.height;
+  });
   return { texts: words.map(({ text }) => text).join(' '), places };
 }
 
 export function unpackDrawn({ texts, places }: DrawnWords): DrawnWord[] {
   if (places.length === 0) return [];
-  return texts.split(' ').map((text, i) => {
-    const [x, y, width, height] = places.subarray(i * 4, i * 4 + 4) as unknown as number[];
-    return { text, box: { x: x!, y: y!, width: width!, height: height! } };
-  });
+  return texts.split(' ').map((text, i) => ({
+    text,
+    box: {
+      x: places[i * 4]!,
+      y: places[i * 4 + 1]!,
+      width: places[i * 4 + 2]!,
+      height: places[i * 4 + 3]!,
+    },
+  }));
 }
