@@ -106,6 +106,17 @@ describe('numbers that Word counts', () => {
     expect(text.split(/\n+/)).toEqual(['A. først', 'B. i en boks', 'C. sidst']);
   });
 
+  it('are written as their list says', async () => {
+    const shown = { decimalZero: '01', lowerLetter: 'a', upperRoman: 'I', ordinal: '1.' };
+    const formats = Object.keys(shown);
+    const numbering = formats.map((format, id) => definition(id, level(0, format, '%1')) + list(id + 1, id));
+    const { text } = await read(
+      formats.map((format, id) => item(format, id + 1)).join(''),
+      numbering.join(''),
+    );
+    expect(text.split(/\n+/)).toEqual(Object.entries(shown).map(([format, number]) => `${number} ${format}`));
+  });
+
   it('are kept in the cells of tables, and where a paragraph is nothing but its number', async () => {
     const numbering = definition(0, level(0, 'decimal', '%1.')) + list(1, 0);
     const cell = (content: string) => `<w:tc>${content}</w:tc>`;

@@ -23,6 +23,8 @@ const NUMERALS: Record<string, (value: number) => string> = {
   upperLetter: (value) => letter(value)?.toUpperCase() ?? String(value),
   lowerRoman: (value) => roman(value) ?? String(value),
   upperRoman: (value) => roman(value)?.toUpperCase() ?? String(value),
+  // As Danish and German write them.
+  ordinal: (value) => `${value}.`,
   none: () => '',
   bullet: () => '',
 };
