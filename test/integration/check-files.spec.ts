@@ -67,10 +67,18 @@ test('check-files says so when the last of the files took too long, too', async 
   expect(stdout).toMatch(/total +1 +0 +0 +0 +1/);
 });
 
-test('check-files compares with an independent reader, or says how to get it', async () => {
-  const { stdout } = await run(join(folder, 'pdfs'), '--compare');
+test('check-files compares with independent readers, or says how to get them', async () => {
+  const letters = join(dataDir, 'letters');
+  for (const [part, text] of Object.entries({ a: 'Et brev om skimmel', b: 'Et andet om varme' })) {
+    mkdirSync(join(letters, part), { recursive: true });
+    writeFileSync(join(letters, part, 'brev.rtf'), `{\\rtf1\\ansi ${text}\\par}`);
+  }
+  writeFileSync(join(letters, 'a.pdf'), pdf([lines(['En afgørelse om husleje'], { x: 60, y: 100 })]));
+  const { stdout } = await run(letters, '--compare');
   if (isInstalled('pdftotext')) expect(stdout).toMatch(/pdf +pdftotext +1 +0 +0 +1\.0000/);
   else expect(stdout).toContain('apt-get install --no-install-recommends poppler-utils');
+  if (isInstalled('soffice')) expect(stdout).toMatch(/rtf +soffice +2 +0 +0 +1\.0000/);
+  else expect(stdout).toContain('apt-get install --no-install-recommends libreoffice-writer-nogui');
 });
 
 function isInstalled(program: string): boolean {
