@@ -67,8 +67,16 @@ export async function serve(
   return { app, url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}` };
 }
 
+/**
+ * Longer than a proxy in front keeps a connection idle (nginx: 60 s): a request that is sent while its connection is
+ * closed is lost, and Node's own 5 s are soon over for a process that is busy.
+ */
+const IDLE_CONNECTION_MS = 65_000;
+
 /** Instead of Nest's own `listen`, which writes a stack trace of a taken port to the terminal first. */
 function listen(server: Server, { port, host }: Config): Promise<void> {
+  server.keepAliveTimeout = IDLE_CONNECTION_MS;
+  server.headersTimeout = IDLE_CONNECTION_MS + 1000;
   return new Promise((done, fail) => void server.once('error', fail).listen(port, host, done));
 }
 
@@ -86,10 +94,14 @@ function serveDescription(app: NestExpressApplication): void {
 function serveWeb(app: NestExpressApplication): void {
   const web = join(packageRoot(), 'dist/apps/web');
   app.use('/assets', compression(), express.static(join(web, 'assets'), { immutable: true, maxAge: '1y' }));
-  app.use(express.static(web, { index: false }));
+  const files = express.static(web, { index: false });
   app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
-    if (request.method !== 'GET' || request.path.startsWith('/api/')) return next();
-    response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(join(web, 'index.html'));
+    // No call of the API waits for a look at the disk.
+    if (request.path.startsWith('/api/')) return next();
+    files(request, response, (error?: unknown) => {
+      if (error || request.method !== 'GET') return next(error);
+      response.setHeader('Cache-Control', 'no-cache');
+      response.sendFile(join(web, 'index.html'));
+    });
   });
 }
