@@ -14,8 +14,8 @@ import {
 import { EMBEDDERS, VOCABULARY, type Embedders, type Vocabulary } from '#models';
 import { KildeError, type Config } from '#platform';
 import { loadBulk, readMaterial } from '../bench/server/bulk.js';
-import { printHead, printReport, type SizeReport } from '../bench/server/report.js';
-import { measureSearch, type Asked, type Place } from '../bench/server/search.js';
+import { printHead, printLoad, printReport, printSize } from '../bench/server/report.js';
+import { measureSearch, type Asked, type Load, type Measured, type Place } from '../bench/server/search.js';
 import { runningText, type BenchText } from '../bench/text.js';
 import { connect } from '../client.js';
 import { launch } from '../launch.js';
@@ -66,15 +66,21 @@ export async function benchServer(config: Config, options: ServerBenchOptions): 
         const texts = text.queries(count);
         const vectors = await embedder.embed(texts, 'query');
         const queries = texts.map((query, at): Asked => ({ text: query, vector: vectors[at]! }));
-        const reports: SizeReport[] = [];
+        const reports: ({ size: number } & Measured)[] = [];
         for (const size of sizes) {
           const corpus = (await corporaOf(app)).find(({ slug }) => slug === slugOf(size))!;
           const place: Place = { app, url: server.engine.databaseUrl, corpus, set };
           const note = (what: string) => progress(`${size} passages: ${what}`);
-          const measured = await measureSearch(connect(kilde.url, null), place, queries, rounds, note);
+          const tell = (load: Load, ours: Load) => {
+            progress('');
+            if (!options.json) printLoad(load, ours);
+          };
+          if (!options.json) printSize(size);
+          const client = connect(kilde.url, null);
+          const measured = await measureSearch(client, place, queries, rounds, note, tell);
           progress('');
           reports.push({ size, ...measured });
-          if (!options.json) printReport(reports.at(-1)!);
+          if (!options.json) printReport(measured);
         }
         if (options.json) console.log(JSON.stringify(reports));
       });

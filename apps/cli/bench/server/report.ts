@@ -1,10 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { printTable, shown } from '../../table.js';
-import type { Measured } from './search.js';
-
-export interface SizeReport extends Measured {
-  size: number;
-}
+import type { Load, Measured } from './search.js';
 
 /** One line on the machine, and what was measured with. */
 export function printHead(text: string, queries: number, rounds: number): void {
@@ -13,17 +9,20 @@ export function printHead(text: string, queries: number, rounds: number): void {
   );
 }
 
-/** The figures of one size as tables. */
-export function printReport({ size, loads, stages, recalls }: SizeReport): void {
+export function printSize(size: number): void {
   console.log(`\n${size} passages`);
-  const ours = (clients: number) => loads.find((load) => load.clients === clients)!;
-  printTable(
-    ['search', 'clients', 'p50 ms', 'p95 ms', 'queries/s', 'p95 to ours'],
-    loads.map(({ system, clients, p50Ms, p95Ms, perSecond }) => [
-      ...[system, String(clients), shown(p50Ms), shown(p95Ms), shown(perSecond)],
-      shown(p95Ms / ours(clients).p95Ms),
-    ]),
+}
+
+/** One line on a system under load, beside ours under the same. */
+export function printLoad({ system, clients, p50Ms, p95Ms, perSecond }: Load, ours: Load): void {
+  const by = clients === 1 ? '1 client' : `${clients} clients`;
+  console.log(
+    `  ${`${system}, ${by}:`.padEnd(30)} p50 ${shown(p50Ms)} ms, p95 ${shown(p95Ms)} ms (${shown(p95Ms / ours.p95Ms)} of ours), ${shown(perSecond)} queries/s`,
   );
+}
+
+/** The other figures of one size as tables. */
+export function printReport({ stages, recalls }: Measured): void {
   printTable(
     ['by stage, 1 client', 'ms'],
     stages.map(([stage, ms]) => [stage.replace(/^.*\./, '  '), shown(ms)]),

@@ -44,35 +44,41 @@ export interface Measured {
 }
 
 const CLIENTS = [1, 8];
-/** Of what takes seconds, fewer queries are asked. */
-const SLOW_QUERIES = 30;
+/** Of what takes seconds, so many queries are asked, once. */
+const SLOW_QUERIES = 16;
 const RECALL_QUERIES = 50;
 /** Candidates of the vector lane, as in a search. */
 const LANE = 150;
 
-/** Searches one corpus in every way. */
+/**
+ * Searches one corpus in every way.
+ * @param note hears what is being done, and `tell` each load with ours of as many clients: it may take minutes to the next
+ */
 export async function measureSearch(
   client: Client,
   place: Place,
   queries: Asked[],
   rounds: number,
   note: (what: string) => void,
+  tell: (load: Load, ours: Load) => void,
 ): Promise<Measured> {
   note('text search vectors for the comparison');
   const peers = await openPeers(place.url, place.corpus.id, place.set, Math.max(...CLIENTS));
   const stages = new Map<string, number[]>();
-  const systems: [string, Asked[], (query: Asked) => Promise<unknown>][] = [
-    ['Kilde, hybrid', queries, throughKilde(client, place.corpus.slug, stages)],
-    ['bare HNSW query', queries, ({ vector }) => peers.hnsw(vector)],
-    ['HNSW with texts', queries, ({ vector }) => peers.similar(vector)],
-    ['ts_rank_cd + HNSW', queries.slice(0, SLOW_QUERIES), ({ text, vector }) => peers.hybrid(text, vector)],
+  const systems: [string, boolean, (query: Asked) => Promise<unknown>][] = [
+    ['Kilde, hybrid', false, throughKilde(client, place.corpus.slug, stages)],
+    ['bare HNSW query', false, ({ vector }) => peers.hnsw(vector)],
+    ['HNSW with texts', false, ({ vector }) => peers.similar(vector)],
+    ['ts_rank_cd + HNSW', true, ({ text, vector }) => peers.hybrid(text, vector)],
   ];
   const loads: Load[] = [];
   let means: Measured['stages'] = [];
-  for (const [system, asked, ask] of systems) {
-    for (const clients of CLIENTS) {
+  for (const [system, slow, ask] of systems) {
+    for (const [at, clients] of CLIENTS.entries()) {
       note(`${system}, ${clients} clients`);
-      loads.push({ system, ...(await underLoad(asked, clients, rounds, ask)) });
+      const asked = slow ? queries.slice(0, SLOW_QUERIES) : queries;
+      loads.push({ system, ...(await underLoad(asked, clients, slow ? 1 : rounds, ask)) });
+      tell(loads.at(-1)!, loads[at]!);
       if (loads.length === 1) means = [...stages].map(([stage, ms]) => [stage, mean(ms)]);
     }
   }
