@@ -198,13 +198,18 @@ postgres_main_pid() {
 
 postgres_answers() { [[ $(sql postgres 'SELECT 1' 2>/dev/null) == 1 ]]; }
 
+# A quarter of the memory, as PostgreSQL's manual advises; beyond 4 GB nothing is gained on one machine.
+shared_buffers() {
+  awk '/^MemTotal:/ { mb = int($2 / 4096); print (mb > 4096 ? 4096 : mb) "MB" }' /proc/meminfo
+}
+
 postgres_config() {
   cat <<CONF
 listen_addresses = '127.0.0.1'
 port = $postgres_port
 unix_socket_directories = ''
 max_connections = 200
-shared_buffers = 256MB
+shared_buffers = $(shared_buffers)
 maintenance_work_mem = 256MB
 timezone = 'UTC'
 log_timezone = 'UTC'
