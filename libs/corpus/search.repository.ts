@@ -285,8 +285,8 @@ const CONTENTS = `SELECT u.id, u.language, u.start_offset AS start, t.context, t
 
 const VERSIONS = `SELECT v.id, v.document_id AS "documentId", d.key, c.slug AS corpus, v.title, v.kind, v.language, v.date,
     v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata, v.created_at AS "createdAt",
-    (SELECT json_build_object('id', n.id, 'title', n.title) FROM versions n
-     WHERE n.document_id = v.document_id AND n.valid_from = v.valid_to ORDER BY n.sequence DESC LIMIT 1) AS "replacedBy",
+    CASE WHEN v.valid_to IS NOT NULL THEN (SELECT json_build_object('id', n.id, 'title', n.title) FROM versions n
+     WHERE n.document_id = v.document_id AND n.valid_from = v.valid_to ORDER BY n.sequence DESC LIMIT 1) END AS "replacedBy",
     k.rank, ${TREATMENTS} AS treatments
   FROM versions v JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
   LEFT JOIN source_kinds k ON k.corpus_id = v.corpus_id AND k.kind = v.kind
