@@ -5,14 +5,9 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { clientOf, type Connection } from './engine/connection.js';
 import type { FrequencyChange } from './frequencies.repository.js';
-import {
-  UNIT_COLUMNS,
-  unitRows,
-  VERSION_COLUMNS,
-  versionValues,
-  type NewVersion,
-} from './index-rows.repository.js';
+import { VERSION_COLUMNS, versionValues, type NewVersion } from './index-rows.repository.js';
 import { attached, ownTables, partitionOf, TABLES } from './partitions.repository.js';
+import { UNIT_COLUMNS, unitRows } from './unit-rows.repository.js';
 
 /** Fills a corpus that has nothing yet with ready versions, by COPY, and indexes it at the end. For measuring. */
 export interface BulkLoad {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LOG, type Log } from '#platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { deleteUnits } from './index-rows.repository.js';
+import { deleteUnits } from './unit-rows.repository.js';
 import { PartitionsRepository } from './partitions.repository.js';
 
 /** Documents removed by one transaction: on the embedded engine everybody else waits for it. */

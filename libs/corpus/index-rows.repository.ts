@@ -1,40 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Language, PageLayout } from '#platform';
 import type { EntityManager } from 'typeorm';
-import { TERM_SPACE } from './analysis/term-id.js';
 import type { UnitFeatures } from './analysis/unit-features.js';
 import { count, type FrequencyChange } from './frequencies.repository.js';
-import { insertRows, insertTogether } from './insert-rows.js';
+import { insertRows } from './insert-rows.js';
 import { counted, windows, type Dated } from './validity.js';
-import type { EmbeddingSet } from './embedding-sets.repository.js';
-import { writeUnitVectors } from './missing-vectors.repository.js';
-import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
-
-export interface NewPassage {
-  language: Language;
-  start: number;
-  end: number;
-  headings: string[];
-  pageFrom: number | null;
-  pageTo: number | null;
-  /** SHA-256 of what is embedded; equal digests share a vector. */
-  digest: Buffer;
-  /** Its vector in each embedding set that has one. */
-  vectors: Map<number, Float32Array>;
-}
-
-export interface NewUnit {
-  language: Language;
-  start: number;
-  end: number;
-  context: string;
-  text: string;
-  terms: number[];
-  impacts: Map<number, number>;
-  identifiers: string[];
-  features: UnitFeatures;
-  passages: NewPassage[];
-}
+import { deletePages } from './pages.repository.js';
+import { deleteUnits, type NewUnit } from './unit-rows.repository.js';
 
 export interface NewVersion {
   corpusId: string;
@@ -71,20 +43,29 @@ export interface LockedDocument {
   isNew: boolean;
 }
 
-/** Locks a document, which is made when it is new; null when its corpus is deleted. */
-export async function lockDocument(
+/**
+ * Locks documents, which are made where they are new, in the order given; null for one whose corpus is deleted.
+ * All who lock several do it in one order, so that no two wait for each other.
+ */
+export async function lockDocuments(
   tx: EntityManager,
-  corpusId: string,
-  key: string,
-): Promise<LockedDocument | null> {
+  documents: { corpusId: string; key: string }[],
+): Promise<(LockedDocument | null)[]> {
   // The update changes nothing; it waits for whoever has the document, and keeps others waiting.
-  const [row]: LockedDocument[] = await tx.query(
-    `WITH corpus AS MATERIALIZED (SELECT id FROM corpora WHERE id = $2 AND deleted_at IS NULL FOR KEY SHARE)
-     INSERT INTO documents (id, corpus_id, key) SELECT $1, id, $3 FROM corpus
-     ON CONFLICT (corpus_id, key) DO UPDATE SET key = excluded.key RETURNING id, xmax = 0 AS "isNew"`,
-    [randomUUID(), corpusId, key],
+  const rows: (LockedDocument & { corpusId: string; key: string })[] = await tx.query(
+    `WITH open AS MATERIALIZED (SELECT id FROM corpora WHERE id = ANY ($2::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE)
+     INSERT INTO documents (id, corpus_id, key) SELECT d.id, open.id, d.key
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS d (id, corpus_id, key) JOIN open ON open.id = d.corpus_id ORDER BY open.id, d.key
+     ON CONFLICT (corpus_id, key) DO UPDATE SET key = excluded.key RETURNING id, corpus_id AS "corpusId", key, xmax = 0 AS "isNew"`,
+    [
+      documents.map(() => randomUUID()),
+      documents.map(({ corpusId }) => corpusId),
+      documents.map(({ key }) => key),
+    ],
   );
-  return row ?? null;
+  return documents.map(
+    ({ corpusId, key }) => rows.find((row) => row.corpusId === corpusId && row.key === key) ?? null,
+  );
 }
 
 export async function countedVersion(tx: EntityManager, documentId: string): Promise<string | null> {
@@ -115,36 +96,46 @@ export const VERSION_COLUMNS =
     ', ',
   );
 
-/** Writes a version, and returns its id. A document's first one gets its window at once, and counts. */
+/** A version with the ids that it is stored under. */
+export interface Placed {
+  version: NewVersion;
+  versionId: string;
+  document: LockedDocument;
+}
+
+/** Writes the first versions of new documents. They get their windows at once, and count. */
+export async function writeFirstVersions(tx: EntityManager, firsts: Placed[]): Promise<void> {
+  const rows = firsts.map(({ document, version, versionId }) => {
+    const { validFrom, validTo } = version;
+    // An undated first version is in force from always.
+    const [window] = windows([{ id: versionId, sequence: 1, validFrom, declaredValidTo: validTo }]);
+    return [versionId, 1, true, window!.validTo, ...versionValues(version, document.id, validFrom)];
+  });
+  await insertRows(tx, 'versions', ['id', 'sequence', 'counted', 'valid_to', ...VERSION_COLUMNS], rows);
+}
+
+/** Writes a version of a document that has others, or in the place of the one that has its id. */
 export async function writeVersion(
   tx: EntityManager,
-  { id: documentId, isNew }: LockedDocument,
-  version: NewVersion,
-  replaces: string | null,
-): Promise<string> {
-  const id = randomUUID();
-  const { corpusId, validFrom, validTo } = version;
-  if (isNew) {
-    // An undated first version is in force from always.
-    const [window] = windows([{ id, sequence: 1, validFrom, declaredValidTo: validTo }]);
-    const values = [id, 1, true, window!.validTo, ...versionValues(version, documentId, validFrom)];
-    await insertRows(tx, 'versions', ['id', 'sequence', 'counted', 'valid_to', ...VERSION_COLUMNS], [values]);
-    return id;
-  }
+  { document, version, versionId }: Placed,
+  replaces: boolean,
+): Promise<void> {
   const [{ last, any }]: [{ last: number; any: boolean }] = await tx.query(
-    `SELECT coalesce(max(sequence), 0)::int AS last, count(*) FILTER (WHERE id IS DISTINCT FROM $2) > 0 AS any FROM versions WHERE document_id = $1`,
-    [documentId, replaces],
+    `SELECT coalesce(max(sequence), 0)::int AS last, count(*) FILTER (WHERE id <> $2) > 0 AS any FROM versions WHERE document_id = $1`,
+    [document.id, versionId],
   );
   // An undated successor is in force from the day it came in.
-  const values = versionValues(version, documentId, validFrom ?? (any ? version.receivedOn : null));
+  const validFrom = version.validFrom ?? (any ? version.receivedOn : null);
+  const values = versionValues(version, document.id, validFrom);
   if (replaces) {
-    await deleteUnits(tx, corpusId, [replaces]);
+    await deleteUnits(tx, version.corpusId, [versionId]);
+    await deletePages(tx, version.corpusId, versionId);
     const assignments = VERSION_COLUMNS.map((column, at) => `${column} = $${at + 2}`);
-    await tx.query(`UPDATE versions SET ${assignments.join(', ')} WHERE id = $1`, [replaces, ...values]);
-    return replaces;
+    await tx.query(`UPDATE versions SET ${assignments.join(', ')} WHERE id = $1`, [versionId, ...values]);
+  } else {
+    const row = [versionId, last + 1, ...values];
+    await insertRows(tx, 'versions', ['id', 'sequence', ...VERSION_COLUMNS], [row]);
   }
-  await insertRows(tx, 'versions', ['id', 'sequence', ...VERSION_COLUMNS], [[id, last + 1, ...values]]);
-  return id;
 }
 
 /** The values of `VERSION_COLUMNS`. */
@@ -169,97 +160,6 @@ export function versionValues(version: NewVersion, documentId: string, validFrom
     version.validFrom !== null,
     version.validTo,
   ];
-}
-
-/** Deletes the units of versions with everything that belongs to them: no foreign key does. */
-export async function deleteUnits(tx: EntityManager, corpusId: string, versionIds: string[]): Promise<void> {
-  await tx.query(
-    `WITH gone AS (DELETE FROM units WHERE corpus_id = $1 AND version_id = ANY ($2::uuid[]) RETURNING id),
-       texts AS (DELETE FROM unit_texts WHERE corpus_id = $1 AND unit_id IN (SELECT id FROM gone)),
-       spans AS (DELETE FROM passages WHERE corpus_id = $1 AND unit_id IN (SELECT id FROM gone)),
-       vectors AS (DELETE FROM passage_vectors WHERE corpus_id = $1 AND unit_id IN (SELECT id FROM gone))
-     DELETE FROM unit_vectors WHERE corpus_id = $1 AND unit_id IN (SELECT id FROM gone)`,
-    [corpusId, versionIds],
-  );
-}
-
-const columns = (names: string) => names.split(' ');
-
-/** The columns that are written of the tables that hold a version's units. */
-export const UNIT_COLUMNS = {
-  units: columns(
-    'corpus_id id version_id position language start_offset end_offset terms impacts identifiers stem_length gram_length',
-  ),
-  unit_texts: columns('corpus_id unit_id context text'),
-  passages: columns(
-    'corpus_id id unit_id version_id position language start_offset end_offset headings page_from page_to digest',
-  ),
-  passage_vectors: columns('corpus_id set_id passage_id unit_id digest embedding'),
-};
-
-/** The rows of a version's units by table, with the values of `UNIT_COLUMNS`. */
-export function unitRows(
-  version: Pick<NewVersion, 'corpusId' | 'units'>,
-  versionId: string,
-): Record<keyof typeof UNIT_COLUMNS, unknown[][]> {
-  const { corpusId } = version;
-  const rows: ReturnType<typeof unitRows> = { units: [], unit_texts: [], passages: [], passage_vectors: [] };
-  let position = 0;
-  for (const [at, unit] of version.units.entries()) {
-    const unitId = randomUUID();
-    const { stemLength, gramLength } = unit.features;
-    const impacts = sparsevecLiteral(unit.impacts, TERM_SPACE);
-    rows.units.push([
-      corpusId,
-      unitId,
-      versionId,
-      at,
-      unit.language,
-      unit.start,
-      unit.end,
-      unit.terms,
-      impacts,
-      unit.identifiers,
-      stemLength,
-      gramLength,
-    ]);
-    rows.unit_texts.push([corpusId, unitId, unit.context, unit.text]);
-    for (const p of unit.passages) {
-      const id = randomUUID();
-      rows.passages.push([
-        corpusId,
-        id,
-        unitId,
-        versionId,
-        position++,
-        p.language,
-        p.start,
-        p.end,
-        p.headings,
-        p.pageFrom,
-        p.pageTo,
-        p.digest,
-      ]);
-      for (const [setId, vector] of p.vectors)
-        rows.passage_vectors.push([corpusId, setId, id, unitId, p.digest, halfvecLiteral(vector)]);
-    }
-  }
-  return rows;
-}
-
-export async function writeUnits(
-  tx: EntityManager,
-  version: NewVersion,
-  versionId: string,
-  sets: EmbeddingSet[],
-): Promise<void> {
-  const rows = unitRows(version, versionId);
-  const tables = Object.entries(UNIT_COLUMNS).map(
-    ([table, names]) => [table, names, rows[table as keyof typeof rows]] as const,
-  );
-  await insertTogether(tx, tables);
-  const unitIds = rows.units.map(([, id]) => id as string);
-  await writeUnitVectors(tx, version.corpusId, sets, unitIds);
 }
 
 /** Gives each version its window, marks the counted one, and returns its id. */

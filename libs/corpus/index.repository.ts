@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Language } from '#platform';
+import { groupBy, type Language } from '#platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
-  finishClaim,
+  finishClaims,
   insertIngestions,
   type Claim,
   type ClaimedIngestion,
@@ -11,19 +12,20 @@ import {
   type Outcome,
 } from './ingestions.repository.js';
 import { holdSets, type EmbeddingSet } from './embedding-sets.repository.js';
-import { applyChange, count, noChange } from './frequencies.repository.js';
+import { applyChange, count, noChange, type FrequencyChange } from './frequencies.repository.js';
 import {
   countStored,
   countedVersion,
-  deleteUnits,
-  lockDocument,
-  writeUnits,
+  lockDocuments,
+  writeFirstVersions,
   writeVersion,
   writeWindows,
   type Analyse,
+  type Placed,
   type NewVersion,
 } from './index-rows.repository.js';
-import { deletePages, writePages } from './pages.repository.js';
+import { writePages } from './pages.repository.js';
+import { deleteUnits, writeUnits } from './unit-rows.repository.js';
 
 /** A stored version made from the same bytes. */
 export interface SameBytes {
@@ -38,6 +40,20 @@ export interface Children {
   count: number;
   due: NewIngestion[];
 }
+
+/** A version to store, with the ingestion that ends when it is there. */
+export interface StoreWork {
+  version: NewVersion;
+  /** Those that its passages have vectors in. */
+  sets: EmbeddingSet[];
+  /** The version whose place it takes (same bytes, other metadata), or null for a new version. */
+  replaces: string | null;
+  claim: Claim & Pick<ClaimedIngestion, 'parentId'>;
+  timings: () => Record<string, number>;
+  children: Children;
+}
+
+type PlacedWork = StoreWork & Placed;
 
 /** Another worker has begun a later attempt at the ingestion, or its corpus is deleted: this work is not written. */
 export class LostClaim extends Error {}
@@ -95,53 +111,41 @@ export class IndexRepository {
   }
 
   /**
-   * Stores a version with its units, passages and vectors, gives every version of the document its window, and
-   * moves the corpus's frequencies, in one transaction under a lock on the document.
-   * The ingestion ends in it, too, and those of the files inside begin.
+   * Stores versions with their units, passages and vectors, gives every version of their documents its window, and
+   * moves the frequencies of their corpora, in one transaction under a lock on the documents. The ingestions end in it,
+   * too, and those of the files inside begin: they are returned. Either all are stored, or none.
    * @throws LostClaim, and KildeError `sets-changed` when the sets were switched or dropped meanwhile
-   * @param sets those that its passages have vectors in
-   * @param replaces the version whose place it takes (same bytes, other metadata), or null for a new version
    */
-  async store(
-    version: NewVersion,
-    sets: EmbeddingSet[],
-    replaces: string | null,
-    analyse: Analyse,
-    ingestion: {
-      claim: Claim & Pick<ClaimedIngestion, 'parentId'>;
-      timings: () => Record<string, number>;
-      children: Children;
-    },
-  ): Promise<Due[]> {
+  async store(works: StoreWork[], analyse: Analyse): Promise<Due[]> {
     return this.database.transaction(async (tx) => {
-      const document = await lockDocument(tx, version.corpusId, version.key);
-      if (!document) throw new LostClaim();
-      const documentId = document.id;
-      await holdSets(tx, sets);
-      await linkToParent(tx, documentId, ingestion.claim.parentId);
-      const before = document.isNew ? null : await countedVersion(tx, documentId);
-      const change = noChange();
-      if (before) await countStored(tx, change, before, analyse, -1);
-
-      const versionId = await writeVersion(tx, document, version, replaces);
-      await writeUnits(tx, version, versionId, sets);
-      if (replaces) await deletePages(tx, version.corpusId, versionId);
-      await writePages(tx, version.corpusId, versionId, version.layout);
-      const after = document.isNew ? versionId : await writeWindows(tx, documentId, version.receivedOn);
-      if (after === versionId)
-        for (const unit of version.units) count(change, unit.language, unit.features, 1);
-      else if (after) await countStored(tx, change, after, analyse, 1);
-      await applyChange(tx, version.corpusId, change);
-      const { warnings } = version;
-      const due = ingestion.children.due.map((child) => ({ ...child, parentId: documentId }));
-      const begun = await insertIngestions(tx, due, ingestion.claim.id);
-      const outcome: Outcome = {
-        ...{ state: 'indexed', warnings, ...takenApart(ingestion.children.count) },
-        documentId,
-        versionId,
-        timings: ingestion.timings(),
-      };
-      if (!(await finishClaim(tx, ingestion.claim, outcome))) throw new LostClaim();
+      const documents = await lockDocuments(
+        tx,
+        works.map(({ version }) => version),
+      );
+      if (documents.includes(null)) throw new LostClaim();
+      const all = works.map((work, at) => ({
+        ...work,
+        document: documents[at]!,
+        versionId: work.replaces ?? randomUUID(),
+      }));
+      await holdSets(tx, setsOf(works));
+      await linkToParents(tx, all);
+      const byCorpus = groupBy(all, ({ version }) => version.corpusId);
+      for (const [corpusId, own] of [...byCorpus].sort(([one], [other]) => (one < other ? -1 : 1)))
+        await applyChange(tx, corpusId, await writeOfCorpus(tx, own, analyse));
+      const begun: Due[] = [];
+      for (const { claim, children, document } of all) {
+        const due = children.due.map((child) => ({ ...child, parentId: document.id }));
+        begun.push(...(await insertIngestions(tx, due, claim.id)));
+      }
+      const ended = all.map(({ claim, children, version: { warnings }, timings, document, versionId }) => ({
+        claim,
+        outcome: {
+          ...{ state: 'indexed' as const, warnings, ...takenApart(children.count) },
+          ...{ documentId: document.id, versionId, timings: timings() },
+        },
+      }));
+      if ((await finishClaims(tx, ended)) < works.length) throw new LostClaim();
       return begun;
     });
   }
@@ -192,8 +196,45 @@ async function deleteOne(tx: EntityManager, documentId: string, analyse: Analyse
   await tx.query(`DELETE FROM originals WHERE id = ANY ($1::uuid[])`, [originals.map((row) => row.id)]);
 }
 
-async function linkToParent(tx: EntityManager, documentId: string, parentId: string | null): Promise<void> {
-  if (parentId) await tx.query(`UPDATE documents SET parent_id = $2 WHERE id = $1`, [documentId, parentId]);
+/** Writes versions of one corpus, with all that is theirs but the frequencies, whose change it returns. */
+async function writeOfCorpus(
+  tx: EntityManager,
+  works: PlacedWork[],
+  analyse: Analyse,
+): Promise<FrequencyChange> {
+  const change = noChange();
+  const { corpusId } = works[0]!.version;
+  const firsts = works.filter(({ document }) => document.isNew);
+  await writeFirstVersions(tx, firsts);
+  const others = works.filter(({ document }) => !document.isNew);
+  for (const work of others) {
+    const before = await countedVersion(tx, work.document.id);
+    if (before) await countStored(tx, change, before, analyse, -1);
+    await writeVersion(tx, work, work.replaces !== null);
+  }
+  await writeUnits(tx, works, setsOf(works));
+  for (const { version, versionId } of works) await writePages(tx, corpusId, versionId, version.layout);
+  const countNew = ({ units }: NewVersion) => {
+    for (const unit of units) count(change, unit.language, unit.features, 1);
+  };
+  for (const { version } of firsts) countNew(version);
+  for (const { document, version, versionId } of others) {
+    const after = await writeWindows(tx, document.id, version.receivedOn);
+    if (after === versionId) countNew(version);
+    else if (after) await countStored(tx, change, after, analyse, 1);
+  }
+  return change;
+}
+
+function setsOf(works: StoreWork[]): EmbeddingSet[] {
+  const sets = works.flatMap(({ sets }) => sets);
+  return [...new Map(sets.map((set) => [`${set.id} ${set.state}`, set])).values()];
+}
+
+async function linkToParents(tx: EntityManager, works: PlacedWork[]): Promise<void> {
+  for (const { document, claim } of works)
+    if (claim.parentId)
+      await tx.query(`UPDATE documents SET parent_id = $2 WHERE id = $1`, [document.id, claim.parentId]);
 }
 
 function takenApart(children: number): Partial<Outcome> {

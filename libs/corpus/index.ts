@@ -48,8 +48,14 @@ export {
 } from './feedback.repository.js';
 export { count, noChange, type Correction, type FrequencyChange } from './frequencies.repository.js';
 export { HealthRepository } from './health.repository.js';
-export type { NewPassage, NewUnit, NewVersion } from './index-rows.repository.js';
-export { IndexRepository, LostClaim, type Children, type SameBytes } from './index.repository.js';
+export type { NewVersion } from './index-rows.repository.js';
+export {
+  IndexRepository,
+  LostClaim,
+  type Children,
+  type SameBytes,
+  type StoreWork,
+} from './index.repository.js';
 export { IngestionChangesRepository, isMomentBefore, type Change } from './ingestion-changes.repository.js';
 export {
   IngestionsRepository,
@@ -94,6 +100,7 @@ export {
   type Term,
 } from './statistics.repository.js';
 export { TreatmentsRepository } from './treatments.repository.js';
+export type { NewPassage, NewUnit } from './unit-rows.repository.js';
 export { holdsOn } from './validity.js';
 export { WordsRepository, type StoredStem } from './words.repository.js';
 export {

@@ -109,29 +109,22 @@ const NONE_BEFORE = `NOT EXISTS (SELECT 1 FROM ingestions j WHERE j.corpus_id = 
 /** Free to be claimed: waiting and its time has come, or left by a worker that died. */
 const FREE = `(i.state = 'queued' AND i.due_at <= now() OR i.state = 'running' AND i.lease_until < now()) AND ${NONE_BEFORE}`;
 
-/** Ends an ingestion, alone or in the transaction that writes its version. Returns false when the claim is lost. */
-export async function finishClaim(
+/** Ends ingestions, alone or in the transaction that writes their versions. Returns how many: not those whose claim is lost. */
+export async function finishClaims(
   database: Pick<DataSource, 'query'>,
-  { id, claim }: Claim,
-  outcome: Outcome,
-): Promise<boolean> {
+  ended: { claim: Claim; outcome: Outcome }[],
+): Promise<number> {
+  const rows = ended.map(({ claim: { id, claim }, outcome }) => ({ id, claim, ...outcome }));
   const [, count]: [unknown, number] = await database.query(
-    `UPDATE ingestions SET state = $3, stage = NULL, progress = 1, reason_code = $4, reason = $5, warnings = $6,
-       document_id = $7, version_id = $8, timings = $9, finished_at = now(), lease_until = NULL
-     WHERE ${CLAIMED}`,
-    [
-      id,
-      claim,
-      outcome.state,
-      outcome.reasonCode ?? null,
-      outcome.reason ?? null,
-      outcome.warnings ?? [],
-      outcome.documentId ?? null,
-      outcome.versionId ?? null,
-      JSON.stringify(outcome.timings),
-    ],
+    `UPDATE ingestions i SET state = e.state, stage = NULL, progress = 1, reason_code = e."reasonCode", reason = e.reason,
+       warnings = coalesce(e.warnings, '{}'), document_id = e."documentId", version_id = e."versionId", timings = e.timings,
+       finished_at = now(), lease_until = NULL
+     FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, claim int, state text, "reasonCode" text, reason text, warnings text[],
+       "documentId" uuid, "versionId" uuid, timings jsonb)
+     WHERE i.id = e.id AND i.claim = e.claim AND i.state = 'running'`,
+    [JSON.stringify(rows)],
   );
-  return count > 0;
+  return count;
 }
 
 const COLUMNS =
@@ -219,7 +212,7 @@ export class IngestionsRepository {
   }
 
   async finish(claim: Claim, outcome: Outcome): Promise<void> {
-    await finishClaim(this.database, claim, outcome);
+    await finishClaims(this.database, [{ claim, outcome }]);
   }
 
   /** Gives an ingestion back for another attempt, some seconds from now, with the reason that is shown meanwhile. */

@@ -7,7 +7,9 @@ import {
   namesOf,
   unitFeatures,
   type ClaimedIngestion,
+  type NewVersion,
   type Stage,
+  type StoreWork,
 } from '#corpus';
 import { VOCABULARY, type Vocabulary } from '#models';
 import {
@@ -23,6 +25,7 @@ import {
 import type { Parsers } from './apart/parsers.js';
 import { buildUnits } from './build-units.js';
 import { chunk } from './chunk/chunk.js';
+import { inGroups } from './in-groups.js';
 import { isUnchanged } from './is-unchanged.js';
 import { metadataFromText } from './metadata-from-text.js';
 import { readMetadata } from './metadata.js';
@@ -40,10 +43,18 @@ const GROWTH = 4;
 /** Progress is told at most this often: for a short document nobody could read it, and each time is a commit. */
 const PROGRESS_MS = 300;
 
+/** Units that are stored in one transaction: a few documents of usual length. */
+const UNITS_TOGETHER = 200;
+
 /** The way of a document: bytes -> canonical text -> units and passages -> vectors -> the index. */
 @Injectable()
 export class IngestVersion {
   private readonly inWork = new Set<ClaimedIngestion>();
+  private readonly store = inGroups<StoreWork>(
+    (works) => this.storeAll(works),
+    ({ version }) => version.units.length,
+    UNITS_TOGETHER,
+  );
 
   constructor(
     private readonly repositories: Repositories,
@@ -166,22 +177,30 @@ export class IngestVersion {
       ...inside.warnings,
       ...duplicates.map((key) => `duplicate-of:${key}`),
     ];
-    const due = await index
-      .store(
-        {
-          ...{ layout: [], ...job, ...parsed, ...metadata, metadata: metadata.fields },
-          ...{ title, language, warnings, units },
-        },
-        sets,
-        same?.settled ? same.id : null,
-        (text, of) => unitFeatures(text, of, this.vocabulary),
-        { claim: job, timings: clock.timings, children: inside },
-      )
-      .catch(async (error: unknown) => {
+    const version: NewVersion = {
+      ...{ layout: [], ...job, ...parsed, ...metadata, metadata: metadata.fields },
+      ...{ title, language, warnings, units },
+    };
+    const replaces = same?.settled ? same.id : null;
+    await this.store({ version, sets, replaces, claim: job, timings: clock.timings, children: inside }).catch(
+      async (error: unknown) => {
         await inside.discard();
         throw error;
-      });
-    await this.repositories.queue.add(due);
+      },
+    );
+  }
+
+  /** Each takes the share of the time that its units are of all. */
+  private async storeAll(works: StoreWork[]): Promise<void> {
+    const begun = performance.now();
+    const all = works.reduce((sum, { version }) => sum + version.units.length, 0) || 1;
+    const shared = works.map((work) => {
+      const share = work.version.units.length / all;
+      const timings = () => ({ ...work.timings(), store: (performance.now() - begun) * share });
+      return { ...work, timings };
+    });
+    const { index, queue } = this.repositories;
+    await queue.add(await index.store(shared, (text, of) => unitFeatures(text, of, this.vocabulary)));
   }
 }
 

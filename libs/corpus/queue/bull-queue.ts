@@ -6,7 +6,8 @@ import type { Due, IngestionsRepository } from '../ingestions.repository.js';
 import type { IngestionQueue } from './queue.js';
 
 const NAME = 'kilde-ingestions';
-const CONCURRENCY = 2;
+/** So that some are read and embedded while others are stored, and several are stored together. */
+const CONCURRENCY = 8;
 /** Redis holds about this many ids, however many rows are due: 10,000 uploads fill the table, not Redis. */
 const WINDOW = 1000;
 /** The first of each sender are carried even when the window is full, so that they overtake. */
