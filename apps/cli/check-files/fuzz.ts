@@ -9,7 +9,7 @@ import { mutate } from './mutate.js';
 import { check, endingOf, type CheckedFile } from './read-files.js';
 
 /** Larger files take longer and find no more. */
-const LARGEST = 60_000;
+const LARGEST = 100_000;
 const FILES_A_FORMAT = 20;
 
 export interface Fuzzing {

@@ -41,7 +41,6 @@ interface OpenRun {
 
 /** The place of a character on the page turned so that it runs to the right. */
 interface Place {
-  x: number;
   y: number;
   left: number;
   right: number;
@@ -64,7 +63,7 @@ const RAISED = 0.15;
 export function runsOf(characters: Characters, upright: Run[]): Run[][] {
   const { count, code, style } = characters;
   const layers: Run[][] = [[...upright], [], [], []];
-  const place: Place = { x: 0, y: 0, left: 0, right: 0 };
+  const place: Place = { y: 0, left: 0, right: 0 };
   let run: OpenRun | undefined;
   let spaced = false;
   for (let at = 0; at < count; at++) {
@@ -92,14 +91,13 @@ export function runsOf(characters: Characters, upright: Run[]): Run[][] {
 
 function turn({ style, x, y, left, right, top, bottom }: Characters, at: number, place: Place): void {
   const { quarter } = style[at]!;
-  if (quarter === 0) set(place, x[at]!, y[at]!, left[at]!, right[at]!);
-  else if (quarter === 1) set(place, y[at]!, -x[at]!, top[at]!, bottom[at]!);
-  else if (quarter === 2) set(place, -x[at]!, -y[at]!, -right[at]!, -left[at]!);
-  else set(place, -y[at]!, x[at]!, -bottom[at]!, -top[at]!);
+  if (quarter === 0) set(place, y[at]!, left[at]!, right[at]!);
+  else if (quarter === 1) set(place, -x[at]!, top[at]!, bottom[at]!);
+  else if (quarter === 2) set(place, -y[at]!, -right[at]!, -left[at]!);
+  else set(place, x[at]!, -bottom[at]!, -top[at]!);
 }
 
-function set(place: Place, x: number, y: number, left: number, right: number): void {
-  place.x = x;
+function set(place: Place, y: number, left: number, right: number): void {
   place.y = y;
   place.left = left;
   place.right = right;
