@@ -5,19 +5,15 @@ import type { IngestionsRepository } from '../ingestions.repository.js';
 import type { IngestionQueue } from './queue.js';
 
 const IDLE_MS = 200;
+/** At once, so that some are read and embedded while others are stored, and several are stored together. */
+const AT_ONCE = 4;
 /** Few, so that what comes in meanwhile and goes first does not wait long. */
-const BATCH = 4;
-/** An ingestion that takes longer than this lets the next one begin beside it, so that a slow file delays few others. */
-const PATIENCE_MS = 1000;
-const MOST_AT_ONCE = 3;
+const BATCH = 2 * AT_ONCE;
 /** Ingestions after which the planner's statistics are renewed when next there is nothing to do, or at once after many. */
 const FEW = 20;
 const MANY = 1000;
 
-/**
- * The embedded engine's queue: reads the due rows themselves, one at a time unless one is slow. Adding is nothing
- * but their being due.
- */
+/** The embedded engine's queue: reads the due rows themselves. Adding is nothing but their being due. */
 export class PollingQueue implements IngestionQueue {
   private closing = false;
   private running: Promise<void> = Promise.resolve();
@@ -36,35 +32,31 @@ export class PollingQueue implements IngestionQueue {
   }
 
   private async loop(handler: (id: string) => Promise<boolean>): Promise<void> {
-    const inWork = new Set<Promise<boolean>>();
+    const inWork = new Map<string, Promise<void>>();
     while (!this.closing) {
-      let worked = false;
       try {
-        for (const { id } of await this.ingestions.due(BATCH)) {
+        const due = (await this.ingestions.due(BATCH)).filter(({ id }) => !inWork.has(id));
+        for (const { id } of due) {
           if (this.closing) break;
-          const work: Promise<boolean> = this.workOff(id, handler).finally(() => inWork.delete(work));
-          inWork.add(work);
-          worked = (await Promise.race([work, sleep(PATIENCE_MS, true)])) || worked;
-          if (inWork.size >= MOST_AT_ONCE) await Promise.race(inWork);
+          const work = this.workOff(id, handler).finally(() => inWork.delete(id));
+          inWork.set(id, work);
+          if (inWork.size >= AT_ONCE) await Promise.race(inWork.values());
         }
-        await this.analyse(worked ? MANY : FEW);
+        await this.analyse(due.length + inWork.size > 0 ? MANY : FEW);
+        if (due.length === 0) await Promise.race([...inWork.values(), sleep(IDLE_MS)]);
       } catch (error) {
         await this.stumbled(error as Error);
       }
-      if (!worked) await sleep(IDLE_MS);
     }
-    await Promise.all(inWork);
+    await Promise.all(inWork.values());
   }
 
-  /** Returns whether there was anything to do. */
-  private async workOff(id: string, handler: (id: string) => Promise<boolean>): Promise<boolean> {
+  private async workOff(id: string, handler: (id: string) => Promise<boolean>): Promise<void> {
     try {
-      if (!(await handler(id))) return false;
-      this.sinceAnalysed++;
-      return true;
+      if (await handler(id)) this.sinceAnalysed++;
+      else await sleep(IDLE_MS); // it could not be begun, and is not tried again at once
     } catch (error) {
       await this.stumbled(error as Error);
-      return false;
     }
   }
 
