@@ -46,7 +46,7 @@ export function SearchPage({ url }: { url: URL }) {
 
   useVisit(query.q && found.data && !found.loading ? { request: { query: query.q, ...scope(query) } } : null);
 
-  const wantsTop = useRef(false);
+  const wantsTop = useRef<{ from: Element | null } | null>(null);
   const answerHeading = useRef<HTMLHeadingElement>(null);
   const resultsHeading = useRef<HTMLHeadingElement>(null);
   const settled = !found.loading && !waits && !answer.waiting;
@@ -57,7 +57,10 @@ export function SearchPage({ url }: { url: URL }) {
   }, [settled, found.data, query.q]);
   useEffect(() => {
     if (!settled || !wantsTop.current) return;
-    wantsTop.current = false;
+    const { from } = wantsTop.current;
+    wantsTop.current = null;
+    // Whoever has gone on to something else meanwhile stays there.
+    if (![document.body, from].includes(document.activeElement)) return;
     (answerHeading.current ?? resultsHeading.current)?.focus();
   }, [settled, found.data]);
 
@@ -70,7 +73,7 @@ export function SearchPage({ url }: { url: URL }) {
 
   /** Goes to another search; `toTop` moves the focus to what comes of it. */
   const go = (next: Query, toTop = false) => {
-    wantsTop.current = toTop;
+    wantsTop.current = toTop ? { from: document.activeElement } : null;
     navigate(searchAddress(next));
     if (toTop) window.scrollTo(0, 0);
   };
@@ -96,7 +99,7 @@ export function SearchPage({ url }: { url: URL }) {
     hold(hit);
     navigate(searchAddress({ ...query, open: null }));
     hit?.querySelector<HTMLElement>('h3 a')?.focus({ preventScroll: true });
-    wantsTop.current = !hit; // closed before the results were there
+    wantsTop.current = hit ? null : { from: document.activeElement }; // closed before the results were there
   };
   return (
     <BesideSearch value={room ? { query, close } : null}>
