@@ -27,8 +27,8 @@ export function sourceStories(stage: Stage) {
     expect(box?.y).toBeGreaterThanOrEqual(0);
     expect(box?.y).toBeLessThan(800);
     const bare = (text: string) => text.replace(/[\s…]/g, '');
-    const marked = bare((await page.locator('.source-text mark').allInnerTexts()).join(''));
-    expect(marked).toContain(bare(passage).slice(0, 80));
+    const marked = async () => bare((await page.locator('.source-text mark').allInnerTexts()).join(''));
+    await until(async () => (await marked()).includes(bare(passage).slice(0, 80)));
   });
 
   it('shows metadata with labels, the contents, and the original to download', async () => {
