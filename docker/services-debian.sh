@@ -198,7 +198,7 @@ postgres_main_pid() {
 
 postgres_answers() { [[ $(sql postgres 'SELECT 1' 2>/dev/null) == 1 ]]; }
 
-# A quarter of the memory, as PostgreSQL's manual advises; beyond 4 GB nothing is gained on one machine.
+# A quarter of the memory, as PostgreSQL's manual advises; 4 GB at most, since this is for development and tests.
 shared_buffers() {
   awk '/^MemTotal:/ { mb = int($2 / 4096); print (mb > 4096 ? 4096 : mb) "MB" }' /proc/meminfo
 }
