@@ -21,7 +21,9 @@ export function normalised(vector: ArrayLike<number>): Float32Array {
   let squares = 0;
   for (let at = 0; at < vector.length; at++) squares += vector[at]! ** 2;
   const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  return Float32Array.from(vector, (value) => value * factor);
+  const scaled = new Float32Array(vector.length);
+  for (let at = 0; at < vector.length; at++) scaled[at] = vector[at]! * factor;
+  return scaled;
 }
 
 /**

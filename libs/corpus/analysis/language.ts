@@ -22,6 +22,10 @@ const FUNCTION_WORDS: Record<Language, Set<string>> = {
       'there than but about into your our these those no such other only under between after before during because',
   ),
 };
+/** The languages that a function word is one of. */
+const SPEAKING = new Map<string, Language[]>();
+for (const language of LANGUAGES)
+  for (const word of FUNCTION_WORDS[language]) SPEAKING.set(word, [...(SPEAKING.get(word) ?? []), language]);
 /** Letters and endings that hint at a language where a short text has no function word. */
 const HINTS: [Language, RegExp, number][] = [
   ['da', /[æø]/giu, 2],
@@ -46,7 +50,7 @@ export function detectLanguage(text: string): Language | null {
   const scores: Record<Language, number> = { da: 0, de: 0, en: 0 };
   const tokens = words(sample);
   for (const token of tokens) {
-    const speaking = LANGUAGES.filter((language) => FUNCTION_WORDS[language].has(token));
+    const speaking = SPEAKING.get(token) ?? [];
     for (const language of speaking) scores[language] += 1 / speaking.length;
   }
   for (const [language, pattern, weight] of HINTS) {

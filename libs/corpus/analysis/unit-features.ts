@@ -27,16 +27,33 @@ export function unitFeatures(text: string, language: Language, vocabulary: Vocab
     stemLength: 0,
     gramLength: 0,
   };
+  const partsOf = rememberedParts(vocabulary);
   for (const [word, count] of counts) {
     const own = wordFeatures(word, language);
     add(features.stems, own.stem, count);
-    for (const part of compoundParts(word, vocabulary))
-      add(features.parts, wordFeatures(part, language).stem, count);
+    for (const part of partsOf(word)) add(features.parts, wordFeatures(part, language).stem, count);
     for (const gram of own.grams) features.grams.add(gram);
     features.stemLength += count;
     features.gramLength += count * own.grams.length;
   }
   return features;
+}
+
+const MEMORY = 200_000;
+const memories = new WeakMap<Vocabulary, Map<string, string[]>>();
+
+/** Splits compounds, and remembers how, up to a bound: words repeat, and to split one takes hundreds of look-ups. */
+function rememberedParts(vocabulary: Vocabulary): (word: string) => string[] {
+  const known = memories.get(vocabulary) ?? new Map<string, string[]>();
+  memories.set(vocabulary, known);
+  return (word) => {
+    const remembered = known.get(word);
+    if (remembered) return remembered;
+    if (known.size >= MEMORY) known.clear();
+    const parts = compoundParts(word, vocabulary);
+    known.set(word, parts);
+    return parts;
+  };
 }
 
 function add(counts: Map<string, number>, term: string, count: number): void {

@@ -48,19 +48,21 @@ export function staticEmbedder(model: StaticModel): Embedder {
 
 function embedText(model: StaticModel, text: string): Float32Array {
   const sum = new Float64Array(model.dimensions);
-  for (const word of words(text)) addWord(sum, model, word);
+  const counts = new Map<string, number>();
+  for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const [word, count] of counts) addWord(sum, model, word, count);
   return normalised(sum);
 }
 
-function addWord(sum: Float64Array, model: StaticModel, word: string): void {
+function addWord(sum: Float64Array, model: StaticModel, word: string, count: number): void {
   const rowBytes = model.dimensions / 2;
   const known = model.words.get(word);
   if (known !== undefined) {
-    addRow(sum, model.wordRows, known * rowBytes, model.wordScales[known]!);
+    addRow(sum, model.wordRows, known * rowBytes, model.wordScales[known]!, count);
     return;
   }
   const buckets = gramBuckets(word, model.bucketScales.length);
-  const weight = model.unknownWeight / buckets.length;
+  const weight = (count * model.unknownWeight) / buckets.length;
   for (const bucket of buckets) {
     addRow(sum, model.bucketRows, bucket * rowBytes, model.bucketScales[bucket]!, weight);
   }
