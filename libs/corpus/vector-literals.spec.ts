@@ -1,4 +1,4 @@
-import { readHalfvec } from './vector-literals.js';
+import { halfvecLiteral, readHalfvec } from './vector-literals.js';
 
 test.each([
   ['0000', 0],
@@ -10,4 +10,32 @@ test.each([
   ['7bff', 65504], // the largest
 ])('reads the bits %s of a 16-bit float', (bits, value) => {
   expect(readHalfvec(Buffer.from(`00010000${bits}`, 'hex'))).toEqual(Float32Array.of(value));
+});
+
+const written = (values: number[]) => JSON.parse(halfvecLiteral(Float32Array.from(values))) as number[];
+
+test('writes every 16-bit float in digits that name it', () => {
+  const bytes = Buffer.alloc(4 + 2 * 0x7c00);
+  bytes.writeUInt16BE(0x7c00, 0);
+  for (let bits = 0; bits < 0x7c00; bits++) bytes.writeUInt16BE(bits, 4 + 2 * bits);
+  const all = Array.from(readHalfvec(bytes));
+  const again = written(all);
+  for (const [bits, value] of all.entries()) {
+    // Nearer to it than to either neighbour.
+    const gap = (all[bits + 1] ?? 65536) - value;
+    expect(Math.abs(again[bits]! - value)).toBeLessThan(gap / 4);
+  }
+});
+
+test.each([
+  [1 + 1 / 4096, 1], // a quarter of the way to the next
+  [1 + 1 / 2048, 1], // half of it: to the even one
+  [1 + 3 / 2048, 1.002], // half of it from an odd one: 1 + 2 / 1024
+  [1 + 1 / 2047, 1.001],
+  [-0.1, -0.099976],
+  [2 ** -25, 0], // half of the smallest
+  [2 ** -26, 0],
+  [65519, 65504],
+])('rounds %d to %d', (value, half) => {
+  expect(written([value])).toEqual([half]);
 });

@@ -1,8 +1,8 @@
-import pgvector from 'pgvector';
-
-/** A halfvec in pgvector's text form. */
+/** A halfvec in pgvector's text form: as few digits as name each 16-bit float. */
 export function halfvecLiteral(vector: Float32Array): string {
-  return pgvector.toSql(Array.from(vector));
+  let literal = '';
+  for (const value of vector) literal += `${literal && ','}${DIGITS[halfBits(value)]}`;
+  return `[${literal}]`;
 }
 
 /** A sparsevec in pgvector's text form; keys are 1-based, zeros are left out. */
@@ -21,6 +21,28 @@ const HALVES = Float32Array.from({ length: 1 << 16 }, (_, bits) => {
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return sign * (exponent ? (1 + fraction) * 2 ** (exponent - 15) : fraction * 2 ** -14);
 });
+
+/** Five digits tell every 16-bit float from the next. */
+const DIGITS = Array.from(HALVES, (half) => String(Number(half.toPrecision(5))));
+
+const single = new Float32Array(1);
+const singleBits = new Uint32Array(single.buffer);
+
+/** The bits of the nearest 16-bit float, of two equally near ones the even, as pgvector rounds. */
+function halfBits(value: number): number {
+  single[0] = value;
+  const bits = singleBits[0]!;
+  const sign = (bits >>> 16) & 0x8000;
+  const exponent = ((bits >>> 23) & 0xff) - 112;
+  if (exponent >= 31) return sign | 0x7c00;
+  if (exponent < -10) return sign;
+  const [kept, lost] =
+    exponent > 0 ? [(exponent << 23) | (bits & 0x7fffff), 13] : [(bits & 0x7fffff) | 0x800000, 14 - exponent];
+  const half = kept >>> lost;
+  const rest = kept & ((1 << lost) - 1);
+  const middle = 1 << (lost - 1);
+  return sign | (half + Number(rest > middle || (rest === middle && half % 2 === 1)));
+}
 
 /** A halfvec in pgvector's binary form: its dimensions, two unused bytes, then 16-bit floats, high byte first. */
 export function readHalfvec(bytes: Buffer): Float32Array {
