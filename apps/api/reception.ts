@@ -27,13 +27,12 @@ export class Reception {
    * Stores the file and makes its ingestion due. The document's key is the one given, else the one in its front
    * matter, else the file's name.
    * @param line whose uploads it waits behind
-   * @returns the ingestion's id
    */
   async receive(
     corpusId: string,
     file: UploadedFile,
     { key, metadata, line }: { key?: string | undefined; metadata: Record<string, unknown>; line: string },
-  ): Promise<string> {
+  ): Promise<IngestionView> {
     const stored = await this.originals.store(
       file.bytes,
       file.fileName,
@@ -42,12 +41,12 @@ export class Reception {
     );
     try {
       const chosen = key ?? (await this.keyInside(stored.id, file.fileName)) ?? file.fileName;
-      const due = await this.ingestions.receive(
+      const { due, ingestion } = await this.ingestions.receive(
         { corpusId, key: validate(DocumentKey, chosen), originalId: stored.id, supplied: metadata },
         line,
       );
       void this.queue.add([due]); // never fails; a queue that is away holds up no upload
-      return due.id;
+      return ingestion;
     } catch (error) {
       await this.originals.discard(stored.id);
       throw error;

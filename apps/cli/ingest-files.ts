@@ -14,8 +14,8 @@ export interface IngestOutcome {
   timings: Record<string, number>;
 }
 
-/** How many uploads may be ahead of the worker: enough to keep it busy, little enough to hold few files in memory. */
-const AHEAD = 16;
+/** How many uploads may be ahead of the worker: as many as one request asks after. */
+const AHEAD = 100;
 const POLL_MS = 100;
 
 /** Something to send: its name for the report, and the sending itself. */
@@ -58,10 +58,10 @@ export async function ingestAll(
   };
   const containers: Ingestion[] = [];
   const settleOldest = async () => {
-    const { id, name } = open.shift()!;
-    const ingestion = await settled(client, id);
-    if (ingestion.reason?.code === 'files-inside') containers.push(ingestion);
-    settle(outcomeOf(name, ingestion));
+    for (const ingestion of await firstSettled(client, open)) {
+      if (ingestion.reason?.code === 'files-inside') containers.push(ingestion);
+      settle(outcomeOf(open.shift()!.name, ingestion));
+    }
   };
   for (const { name, send } of sendings) {
     if (open.length >= AHEAD) await settleOldest();
@@ -113,10 +113,26 @@ const FATAL = new Set([
   'disk-full',
 ]);
 
-async function settled(client: Client, id: string): Promise<Ingestion> {
+/** Waits for the first of these, and gives it with those after it that have ended, too. */
+async function firstSettled(client: Client, open: { id: string }[]): Promise<Ingestion[]> {
+  const ids = open.map(({ id }) => id);
   for (;;) {
-    const ingestion = await client.get<Ingestion>(`/ingestions/${id}`);
-    if (ingestion.state !== 'queued' && ingestion.state !== 'running') return ingestion;
+    const { items } = await client.get<{ items: Ingestion[] }>(
+      `/ingestions?limit=${AHEAD}&ids=${ids.join(',')}`,
+    );
+    const found = new Map(items.map((ingestion) => [ingestion.id, ingestion]));
+    const ended: Ingestion[] = [];
+    for (const id of ids) {
+      // One that is gone meanwhile: the server says so.
+      const ingestion = found.get(id) ?? (await client.get<Ingestion>(`/ingestions/${id}`));
+      if (!isOver(ingestion)) break;
+      ended.push(ingestion);
+    }
+    if (ended.length > 0) return ended;
     await sleep(POLL_MS);
   }
+}
+
+function isOver({ state }: Ingestion): boolean {
+  return state !== 'queued' && state !== 'running';
 }

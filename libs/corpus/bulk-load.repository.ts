@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { clientOf, type Connection } from './engine/connection.js';
-import type { FrequencyChange } from './frequencies.repository.js';
+import { changesOf, type FrequencyChange } from './frequencies.repository.js';
 import { VERSION_COLUMNS, versionValues, type NewVersion } from './index-rows.repository.js';
 import { attached, ownTables, partitionOf, TABLES } from './partitions.repository.js';
 import { UNIT_COLUMNS, unitRows } from './unit-rows.repository.js';
@@ -76,7 +76,7 @@ export async function openBulkLoad(
         ['corpus_id', 'language', 'units', 'stem_length', 'gram_length'],
         totals,
       );
-      const terms = [...frequencies.terms].map(([key, units]) => [corpusId, ...key.split('\t'), units]);
+      const terms = changesOf(frequencies).map((change) => [corpusId, ...change]);
       await copy(client, 'frequencies', ['corpus_id', 'language', 'field', 'term', 'units'], terms);
       await client.query('ANALYZE versions, documents, statistics, frequencies');
     },

@@ -66,11 +66,6 @@ export class CorporaRepository {
     return new Map(rows.map((row) => [row.id, row.count]));
   }
 
-  /** What a document of the corpus needs to be read. */
-  async schema(id: string): Promise<Pick<Corpus, 'fields' | 'language'>> {
-    return this.database.getRepository(Corpus).findOneByOrFail({ id });
-  }
-
   /** Returns false when the slug is taken. */
   async create({ sourceKinds, ...corpus }: NewCorpus): Promise<boolean> {
     const id = randomUUID();

@@ -4,8 +4,8 @@ import type { UnitFeatures } from './analysis/unit-features.js';
 
 /** What a version adds to, or takes from, the statistics of its corpus. */
 export interface FrequencyChange {
-  /** `language\tfield\tterm` -> change in the number of units that hold it */
-  terms: Map<string, number>;
+  /** `language\tfield` -> term -> change in the number of units that hold it */
+  terms: Map<string, Map<string, number>>;
   totals: Map<Language, { units: number; stems: number; grams: number }>;
 }
 
@@ -20,20 +20,39 @@ export function count(
   features: UnitFeatures,
   sign: 1 | -1,
 ): void {
-  const add = (field: string, term: string) => {
-    const key = `${language}\t${field}\t${term}`;
-    const sum = (change.terms.get(key) ?? 0) + sign;
-    if (sum === 0) change.terms.delete(key);
-    else change.terms.set(key, sum);
+  const counts = (field: string) => {
+    const key = `${language}\t${field}`;
+    const known = change.terms.get(key) ?? new Map<string, number>();
+    change.terms.set(key, known);
+    return (term: string) => {
+      const sum = (known.get(term) ?? 0) + sign;
+      if (sum === 0) known.delete(term);
+      else known.set(term, sum);
+    };
   };
-  for (const term of features.stems.keys()) add('s', term);
-  for (const term of features.parts.keys()) if (!features.stems.has(term)) add('p', term);
-  for (const gram of features.grams) add('g', gram);
+  const [stem, part, gram] = [counts('s'), counts('p'), counts('g')];
+  for (const term of features.stems.keys()) stem(term);
+  for (const term of features.parts.keys()) if (!features.stems.has(term)) part(term);
+  for (const term of features.grams) gram(term);
   const total = change.totals.get(language) ?? { units: 0, stems: 0, grams: 0 };
   change.totals.set(language, {
     units: total.units + sign,
     stems: total.stems + sign * features.stemLength,
     grams: total.grams + sign * features.gramLength,
+  });
+}
+
+/** The change of each term, in the order of the table's key. */
+export function changesOf({
+  terms,
+}: FrequencyChange): [language: Language, field: string, term: string, units: number][] {
+  // As strings in the order of their code units, which is what keys sort by fastest: there are thousands.
+  return [...terms.keys()].sort().flatMap((key) => {
+    const [language, field] = key.split('\t') as [Language, string];
+    const own = terms.get(key)!;
+    return [...own.keys()]
+      .sort()
+      .map((term): ReturnType<typeof changesOf>[number] => [language, field, term, own.get(term)!]);
   });
 }
 
@@ -51,11 +70,8 @@ export async function applyChange(
       [corpusId, language, total.units, total.stems, total.grams],
     );
   }
-  if (change.terms.size === 0) return;
-  // As strings in the order of their code units, which is what keys sort by fastest: there are thousands.
-  const rows = [...change.terms.keys()]
-    .sort()
-    .map((key) => [...key.split('\t'), change.terms.get(key)!] as [string, string, string, number]);
+  const rows = changesOf(change);
+  if (rows.length === 0) return;
   await tx.query(
     `INSERT INTO frequencies (corpus_id, language, field, term, units)
      SELECT $1, language, field::"char", term, units FROM unnest($2::text[], $3::text[], $4::text[], $5::int[]) AS t (language, field, term, units)

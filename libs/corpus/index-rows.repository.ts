@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Language, PageLayout } from '#platform';
+import { groupBy, type Language, type PageLayout } from '#platform';
 import type { EntityManager } from 'typeorm';
 import type { UnitFeatures } from './analysis/unit-features.js';
 import { count, type FrequencyChange } from './frequencies.repository.js';
@@ -66,6 +66,37 @@ export async function lockDocuments(
   return documents.map(
     ({ corpusId, key }) => rows.find((row) => row.corpusId === corpusId && row.key === key) ?? null,
   );
+}
+
+/** Other documents that are named as duplicates of one. */
+const MOST_DUPLICATES = 5;
+
+/** A warning for each other document of the same corpus that was made from the same bytes, by version; those before it count. */
+export async function duplicatesOf(
+  tx: EntityManager,
+  versions: Pick<NewVersion, 'corpusId' | 'key' | 'sha256'>[],
+): Promise<string[][]> {
+  const rows: { at: number; key: string }[] = await tx.query(
+    `SELECT n.at, same.key FROM unnest($1::uuid[], $2::text[], $3::bytea[]) WITH ORDINALITY AS n (corpus_id, key, sha256, at),
+       LATERAL (SELECT DISTINCT d.key FROM versions v JOIN documents d ON d.id = v.document_id
+         WHERE v.sha256 = n.sha256 AND d.corpus_id = n.corpus_id AND d.key <> n.key ORDER BY d.key LIMIT ${MOST_DUPLICATES}) same`,
+    [
+      versions.map(({ corpusId }) => corpusId),
+      versions.map(({ key }) => key),
+      versions.map(({ sha256 }) => sha256),
+    ],
+  );
+  const stored = groupBy(rows, ({ at }) => at - 1);
+  return versions.map(({ corpusId, key, sha256 }, at) => {
+    const beside = versions
+      .slice(0, at)
+      .filter((other) => other.corpusId === corpusId && other.key !== key && other.sha256.equals(sha256));
+    const keys = new Set([...(stored.get(at) ?? []), ...beside].map((other) => other.key));
+    return [...keys]
+      .sort()
+      .slice(0, MOST_DUPLICATES)
+      .map((other) => `duplicate-of:${other}`);
+  });
 }
 
 export async function countedVersion(tx: EntityManager, documentId: string): Promise<string | null> {

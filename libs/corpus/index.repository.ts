@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { groupBy, type Language } from '#platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { sameBytes, type ClaimedIngestion, type SameBytes } from './claims.repository.js';
 import {
   finishClaims,
   insertIngestions,
   type Claim,
-  type ClaimedIngestion,
   type Due,
   type NewIngestion,
   type Outcome,
@@ -16,6 +16,7 @@ import { applyChange, count, noChange, type FrequencyChange } from './frequencie
 import {
   countStored,
   countedVersion,
+  duplicatesOf,
   lockDocuments,
   writeFirstVersions,
   writeVersion,
@@ -26,14 +27,6 @@ import {
 } from './index-rows.repository.js';
 import { writePages } from './pages.repository.js';
 import { deleteUnits, writeUnits } from './unit-rows.repository.js';
-
-/** A stored version made from the same bytes. */
-export interface SameBytes {
-  id: string;
-  supplied: Record<string, unknown>;
-  /** It is the one that came in last, or has a date of its own: the same bytes again say nothing new. */
-  settled: boolean;
-}
 
 /** The files inside a file: how many there are, and the ingestions of those that are new or have changed. */
 export interface Children {
@@ -63,28 +56,13 @@ export class LostClaim extends Error {}
 export class IndexRepository {
   constructor(private readonly database: DataSource) {}
 
-  /**
-   * The document's last version made from these bytes, or null. When an undated text comes back after another one
-   * (A, B, A), it is not settled: the document has changed back.
-   */
+  /** The document's last version made from these bytes, or null. */
   async sameBytes(corpusId: string, key: string, sha256: Buffer): Promise<SameBytes | null> {
-    const [row]: SameBytes[] = await this.database.query(
-      `SELECT v.id, v.supplied, v.dated OR v.sequence = max(w.sequence) AS settled
-       FROM documents d JOIN versions v ON v.document_id = d.id JOIN versions w ON w.document_id = d.id
-       WHERE d.corpus_id = $1 AND d.key = $2 AND v.sha256 = $3 GROUP BY v.id ORDER BY v.sequence DESC LIMIT 1`,
+    const [row]: { same: SameBytes | null }[] = await this.database.query(
+      `SELECT ${sameBytes('$1::uuid', '$2::text', '$3::bytea')} AS same`,
       [corpusId, key, sha256],
     );
-    return row ?? null;
-  }
-
-  /** Other documents of the same corpus that were made from the same bytes, as `key`. */
-  async duplicates(corpusId: string, key: string, sha256: Buffer): Promise<string[]> {
-    const rows: { key: string }[] = await this.database.query(
-      `SELECT DISTINCT d.key FROM versions v JOIN documents d ON d.id = v.document_id
-       WHERE v.sha256 = $3 AND d.corpus_id = $1 AND d.key <> $2 ORDER BY d.key LIMIT 5`,
-      [corpusId, key, sha256],
-    );
-    return rows.map((row) => row.key);
+    return row!.same;
   }
 
   /** Mean count of words of a corpus's units by language, for the impacts of new ones. */
@@ -113,18 +91,23 @@ export class IndexRepository {
   /**
    * Stores versions with their units, passages and vectors, gives every version of their documents its window, and
    * moves the frequencies of their corpora, in one transaction under a lock on the documents. The ingestions end in it,
-   * too, and those of the files inside begin: they are returned. Either all are stored, or none.
+   * too, and those of the files inside begin: they are returned, by work. Either all are stored, or none.
    * @throws LostClaim, and KildeError `sets-changed` when the sets were switched or dropped meanwhile
    */
-  async store(works: StoreWork[], analyse: Analyse): Promise<Due[]> {
+  async store(works: StoreWork[], analyse: Analyse): Promise<Due[][]> {
     return this.database.transaction(async (tx) => {
       const documents = await lockDocuments(
         tx,
         works.map(({ version }) => version),
       );
       if (documents.includes(null)) throw new LostClaim();
+      const duplicates = await duplicatesOf(
+        tx,
+        works.map(({ version }) => version),
+      );
       const all = works.map((work, at) => ({
         ...work,
+        version: { ...work.version, warnings: [...work.version.warnings, ...duplicates[at]!] },
         document: documents[at]!,
         versionId: work.replaces ?? randomUUID(),
       }));
@@ -133,10 +116,10 @@ export class IndexRepository {
       const byCorpus = groupBy(all, ({ version }) => version.corpusId);
       for (const [corpusId, own] of [...byCorpus].sort(([one], [other]) => (one < other ? -1 : 1)))
         await applyChange(tx, corpusId, await writeOfCorpus(tx, own, analyse));
-      const begun: Due[] = [];
+      const begun: Due[][] = [];
       for (const { claim, children, document } of all) {
         const due = children.due.map((child) => ({ ...child, parentId: document.id }));
-        begun.push(...(await insertIngestions(tx, due, claim.id)));
+        begun.push((await insertIngestions(tx, due, claim.id)).map((received) => received.due));
       }
       const ended = all.map(({ claim, children, version: { warnings }, timings, document, versionId }) => ({
         claim,

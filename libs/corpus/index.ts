@@ -11,6 +11,7 @@ export { unitFeatures, type UnitFeatures, type Vocabulary } from './analysis/uni
 export { wordFeatures } from './analysis/word-features.js';
 export { AnswersRepository } from './answers.repository.js';
 export { CasesRepository, type Case, type Pin } from './cases.repository.js';
+export type { ClaimedIngestion, SameBytes } from './claims.repository.js';
 export { CorporaRepository, type NewCorpus, type ReadableCorpus } from './corpora.repository.js';
 export { CorpusModule } from './corpus.module.js';
 export { DeletedCorpora } from './deleted-corpora.repository.js';
@@ -46,21 +47,20 @@ export {
   type FeedbackReason,
   type NewFeedback,
 } from './feedback.repository.js';
-export { count, noChange, type Correction, type FrequencyChange } from './frequencies.repository.js';
+export {
+  changesOf,
+  count,
+  noChange,
+  type Correction,
+  type FrequencyChange,
+} from './frequencies.repository.js';
 export { HealthRepository } from './health.repository.js';
 export type { NewVersion } from './index-rows.repository.js';
-export {
-  IndexRepository,
-  LostClaim,
-  type Children,
-  type SameBytes,
-  type StoreWork,
-} from './index.repository.js';
+export { IndexRepository, LostClaim, type Children, type StoreWork } from './index.repository.js';
 export { IngestionChangesRepository, isMomentBefore, type Change } from './ingestion-changes.repository.js';
 export {
   IngestionsRepository,
   KEEP_MS,
-  type ClaimedIngestion,
   type Due,
   type IngestionState,
   type IngestionView,

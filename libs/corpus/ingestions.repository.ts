@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { today } from '#platform';
-import { DataSource, type EntityManager } from 'typeorm';
-import { insertRows } from './insert-rows.js';
+import { DataSource } from 'typeorm';
+import { claimAll, FREE, LEASE, OPEN, type ClaimedIngestion } from './claims.repository.js';
 import type { Asker } from './scope.js';
 
 export type IngestionState = 'queued' | 'running' | 'indexed' | 'skipped' | 'failed';
@@ -28,30 +28,6 @@ export interface IngestionView {
   finishedAt: Date | null;
 }
 
-/** An ingestion as the worker needs it. */
-export interface ClaimedIngestion {
-  id: string;
-  corpusId: string;
-  key: string;
-  originalId: string;
-  fileName: string;
-  mediaType: string | null;
-  sha256: Buffer;
-  supplied: Record<string, unknown>;
-  /** The day it was received, YYYY-MM-DD, UTC. */
-  receivedOn: string;
-  /** Times that it was begun, this one included, since it was received or last retried by a person. */
-  attempts: number;
-  /** The number of this claim; a later one makes it void. */
-  claim: number;
-  /** The document whose file this one was inside of. */
-  parentId: string | null;
-  /** Files it stands in. */
-  depth: number;
-  /** Bytes that the files inside it, and those inside them, may have together. */
-  room: number;
-}
-
 /** What an ingestion is made from. The last three are for a file inside another one. */
 export interface NewIngestion {
   corpusId: string;
@@ -75,17 +51,17 @@ export interface Outcome {
 
 /** What the files inside an upload, at any depth, may have together. */
 const MOST_INSIDE_BYTES = 1_000_000_000;
-/** A worker renews its lease every few seconds (KEEP_MS); when it dies, another takes over after this long. */
-const LEASE = `interval '45 seconds'`;
+/** A worker renews its lease this often (LEASE is how long it lasts). */
 export const KEEP_MS = 10_000;
 
 /** An ingestion as it is shown, with whatever else of row `i` is asked for. */
 export const view = (
   more = '',
+  from = 'ingestions',
 ) => `SELECT i.id, c.slug AS corpus, i.key, o.file_name AS "fileName", i.state, i.stage, i.progress,
     i.reason_code AS "reasonCode", i.reason, i.warnings, i.attempts, i.document_id AS "documentId", i.version_id AS "versionId",
     i.timings, i.created_at AS "createdAt", i.finished_at AS "finishedAt"${more}
-  FROM ingestions i JOIN corpora c ON c.id = i.corpus_id JOIN originals o ON o.id = i.original_id`;
+  FROM ${from} i JOIN corpora c ON c.id = i.corpus_id JOIN originals o ON o.id = i.original_id`;
 
 export const CURATED = `i.corpus_id IN (SELECT corpus_id FROM corpus_roles($1::uuid, $2::boolean) WHERE role IN ('curator', 'admin'))`;
 
@@ -101,13 +77,6 @@ export interface Due {
   /** Claims before: the same row is another errand after each. */
   claim: number;
 }
-
-const OPEN = `state IN ('queued', 'running')`;
-/** Earlier texts of the same document that are still on their way: a document's versions go in in their order. */
-const NONE_BEFORE = `NOT EXISTS (SELECT 1 FROM ingestions j WHERE j.corpus_id = i.corpus_id AND j.key = i.key
-  AND (j.created_at, j.id) < (i.created_at, i.id) AND j.${OPEN})`;
-/** Free to be claimed: waiting and its time has come, or left by a worker that died. */
-const FREE = `(i.state = 'queued' AND i.due_at <= now() OR i.state = 'running' AND i.lease_until < now()) AND ${NONE_BEFORE}`;
 
 /** Ends ingestions, alone or in the transaction that writes their versions. Returns how many: not those whose claim is lost. */
 export async function finishClaims(
@@ -127,39 +96,40 @@ export async function finishClaims(
   return count;
 }
 
-const COLUMNS =
-  'id corpus_id key original_id supplied parent_id depth room line place received_on state'.split(' ');
 /** Beyond this place the others of a line are not counted: they would be waiting for hours anyway. */
 const LAST_PLACE = 10_000;
 
 /**
- * Makes originals visible and their ingestions due.
+ * Makes originals visible and their ingestions due, in one statement.
  * @param line those sent together wait behind one another, and in turns with those of other lines
  */
 export async function insertIngestions(
-  tx: EntityManager,
+  database: Pick<DataSource, 'query'>,
   ingestions: NewIngestion[],
   line: string,
-): Promise<Due[]> {
+): Promise<{ due: Due; ingestion: IngestionView }[]> {
   if (ingestions.length === 0) return [];
-  const originals = ingestions.map(({ originalId }) => originalId);
-  await tx.query(`UPDATE originals SET complete = true WHERE id = ANY ($1::uuid[])`, [originals]);
-  const [{ before }]: [{ before: number }] = await tx.query(
-    `SELECT count(*) AS before FROM (SELECT FROM ingestions WHERE line = $1 AND ${OPEN} LIMIT ${LAST_PLACE}) others`,
-    [line],
-  );
-  const due = ingestions.map((_, at) => ({
-    ...{ id: randomUUID(), claim: 0 },
-    place: Math.min(before + at, LAST_PLACE),
+  const rows = ingestions.map((ingestion, at) => ({
+    ...{ id: randomUUID(), at, depth: 0, room: MOST_INSIDE_BYTES },
+    ...ingestion,
   }));
-  const rows = ingestions.map(
-    ({ corpusId, key, originalId, supplied, parentId = null, depth = 0, room = MOST_INSIDE_BYTES }, at) => [
-      ...[due[at]!.id, corpusId, key, originalId, JSON.stringify(supplied)],
-      ...[parentId, depth, room, line, due[at]!.place, today(), 'queued'],
-    ],
+  const received: (IngestionView & Due)[] = await database.query(
+    `WITH visible AS (UPDATE originals SET complete = true WHERE id = ANY ($1::uuid[])),
+       before AS (SELECT count(*)::int AS count FROM (SELECT FROM ingestions WHERE line = $2 AND ${OPEN} LIMIT ${LAST_PLACE}) others),
+       received AS (
+         INSERT INTO ingestions (id, corpus_id, key, original_id, supplied, parent_id, depth, room, line, place, received_on, state)
+         SELECT n.id, n."corpusId", n.key, n."originalId", n.supplied, n."parentId", n.depth, n.room, $2,
+           least(before.count + n.at, ${LAST_PLACE}), $3::date, 'queued'
+         FROM before, jsonb_to_recordset($4::jsonb) AS n (at int, id uuid, "corpusId" uuid, key text, "originalId" uuid,
+           supplied jsonb, "parentId" uuid, depth int, room bigint)
+         RETURNING *)
+     ${view(', i.place, i.claim', 'received')}`,
+    [ingestions.map(({ originalId }) => originalId), line, today(), JSON.stringify(rows)],
   );
-  await insertRows(tx, 'ingestions', COLUMNS, rows);
-  return due;
+  return received.map(({ place, claim, ...ingestion }) => ({
+    due: { id: ingestion.id, place, claim },
+    ingestion,
+  }));
 }
 
 /** The truth about what is to be done and what became of it; queues only carry ids. */
@@ -168,24 +138,14 @@ export class IngestionsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Makes the original visible and its ingestion due, together. */
-  async receive(ingestion: NewIngestion, line: string): Promise<Due> {
-    const [due] = await this.database.transaction((tx) => insertIngestions(tx, [ingestion], line));
-    return due!;
+  async receive(ingestion: NewIngestion, line: string): Promise<{ due: Due; ingestion: IngestionView }> {
+    const [received] = await insertIngestions(this.database, [ingestion], line);
+    return received!;
   }
 
-  /** Takes a due ingestion for this worker, or returns null when another has it, an earlier one of its document is open, or it is done. */
-  async claim(id: string): Promise<ClaimedIngestion | null> {
-    const [rows]: [ClaimedIngestion[], number] = await this.database.query(
-      `UPDATE ingestions i
-       SET state = 'running', stage = 'parse', progress = 0, attempts = attempts + 1, claim = claim + 1,
-         lease_until = now() + ${LEASE}, started_at = now(), finished_at = NULL, reason_code = NULL, reason = NULL
-       FROM originals o WHERE i.id = $1 AND o.id = i.original_id AND ${FREE}
-       RETURNING i.id, i.corpus_id AS "corpusId", i.key, i.original_id AS "originalId", o.file_name AS "fileName",
-         o.media_type AS "mediaType", o.sha256, i.supplied, i.received_on AS "receivedOn", i.attempts, i.claim,
-         i.parent_id AS "parentId", i.depth, i.room`,
-      [id],
-    );
-    return rows[0] ?? null;
+  /** As `claimAll`. */
+  claim(ids: string[]): Promise<(ClaimedIngestion | null)[]> {
+    return claimAll(this.database, ids);
   }
 
   /** What can be claimed now, in the order of places. */
@@ -264,12 +224,14 @@ export class IngestionsRepository {
 
   async list(
     asker: Asker,
-    filter: { corpus?: string; state?: IngestionState; limit: number; offset: number },
+    filter: { corpus?: string; state?: IngestionState; ids?: string[]; limit: number; offset: number },
   ): Promise<{ items: IngestionView[]; total: number }> {
-    const where = `WHERE ${CURATED} AND ($3::text IS NULL OR c.slug = $3) AND ($4::text IS NULL OR i.state = $4)`;
-    const values = [asker.principal, asker.anonymous, filter.corpus ?? null, filter.state ?? null];
+    const where = `WHERE ${CURATED} AND ($3::text IS NULL OR c.slug = $3) AND ($4::text IS NULL OR i.state = $4)
+      AND ($5::uuid[] IS NULL OR i.id = ANY ($5))`;
+    const { corpus = null, state = null, ids = null } = filter;
+    const values = [asker.principal, asker.anonymous, corpus, state, ids];
     const items = await this.database.query(
-      `${view()} ${where} ORDER BY i.created_at DESC, i.id LIMIT $5 OFFSET $6`,
+      `${view()} ${where} ORDER BY i.created_at DESC, i.id LIMIT $6 OFFSET $7`,
       [...values, filter.limit, filter.offset],
     );
     const [{ count }] = await this.database.query(

@@ -28,20 +28,21 @@ export class OriginalsRepository {
     maxBytes: number,
   ): Promise<StoredOriginal> {
     const id = randomUUID();
-    await this.database.query(`INSERT INTO originals (id, file_name, media_type) VALUES ($1, $2, $3)`, [
-      id,
-      fileName,
-      mediaType,
-    ]);
+    const hash = createHash('sha256');
+    let size = 0;
+    let part = 0;
     try {
-      const hash = createHash('sha256');
-      let size = 0;
-      let part = 0;
       for await (const piece of inParts(bytes, PART_BYTES)) {
         size += piece.length;
         if (size > maxBytes) throw tooLarge(fileName, maxBytes);
         hash.update(piece);
-        await this.database.query(`INSERT INTO original_parts VALUES ($1, $2, $3)`, [id, part++, piece]);
+        // Size and digest of what is here so far come with each part: most files have one, which is one statement.
+        await this.database.query(
+          `WITH original AS (INSERT INTO originals (id, file_name, media_type, size, sha256) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (id) DO UPDATE SET size = excluded.size, sha256 = excluded.sha256)
+           INSERT INTO original_parts VALUES ($1, $6, $7)`,
+          [id, fileName, mediaType, size, hash.copy().digest(), part++, piece],
+        );
       }
       if (size === 0)
         throw new KildeError(
@@ -49,13 +50,7 @@ export class OriginalsRepository {
           400,
           `"${fileName}" is empty (0 bytes). Check the file and send it again.`,
         );
-      const sha256 = hash.digest();
-      await this.database.query(`UPDATE originals SET size = $2, sha256 = $3 WHERE id = $1`, [
-        id,
-        size,
-        sha256,
-      ]);
-      return { id, size, sha256 };
+      return { id, size, sha256: hash.digest() };
     } catch (error) {
       await this.discard(id);
       throw error;

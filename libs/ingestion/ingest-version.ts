@@ -1,4 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import {
   detectLanguage,
   KEEP_MS,
@@ -7,6 +8,7 @@ import {
   namesOf,
   unitFeatures,
   type ClaimedIngestion,
+  type Due,
   type NewVersion,
   type Stage,
   type StoreWork,
@@ -14,6 +16,7 @@ import {
 import { VOCABULARY, type Vocabulary } from '#models';
 import {
   CONFIG,
+  inGroups,
   KildeError,
   LOG,
   startStopwatch,
@@ -25,7 +28,6 @@ import {
 import type { Parsers } from './apart/parsers.js';
 import { buildUnits } from './build-units.js';
 import { chunk } from './chunk/chunk.js';
-import { inGroups } from './in-groups.js';
 import { isUnchanged } from './is-unchanged.js';
 import { metadataFromText } from './metadata-from-text.js';
 import { readMetadata } from './metadata.js';
@@ -43,17 +45,31 @@ const GROWTH = 4;
 /** Progress is told at most this often: for a short document nobody could read it, and each time is a commit. */
 const PROGRESS_MS = 300;
 
+/** Small originals come with their claims. */
+const CLAIMED_TOGETHER = 50;
 /** Units that are stored in one transaction: a few documents of usual length. */
 const UNITS_TOGETHER = 200;
+/**
+ * Units that may wait to be stored while their worker reads on, and how long they wait for those that are being read,
+ * so that many are stored together. None on the embedded engine, where a search would wait for a long transaction.
+ */
+const UNITS_AHEAD = { server: 200, embedded: 0 };
+const GATHER_MS = { server: 200, embedded: 0 };
 
 /** The way of a document: bytes -> canonical text -> units and passages -> vectors -> the index. */
 @Injectable()
-export class IngestVersion {
-  private readonly inWork = new Set<ClaimedIngestion>();
-  private readonly store = inGroups<StoreWork>(
-    (works) => this.storeAll(works),
-    ({ version }) => version.units.length,
+export class IngestVersion implements BeforeApplicationShutdown {
+  private readonly inWork = new Map<ClaimedIngestion, Promise<void>>();
+  private unitsAhead = 0;
+  private readonly claim = inGroups(
+    (ids: string[]) => this.repositories.ingestions.claim(ids),
+    CLAIMED_TOGETHER,
+  );
+  private readonly store = inGroups(
+    (works: StoreWork[]) => this.storeAll(works),
     UNITS_TOGETHER,
+    ({ version }) => version.units.length,
+    (waiting) => this.gather(waiting),
   );
 
   constructor(
@@ -66,33 +82,45 @@ export class IngestVersion {
   ) {}
 
   /**
-   * Works one ingestion off. Running it twice changes nothing.
+   * Works one ingestion off. Running it twice changes nothing. Resolves when the next may be begun: this one has ended,
+   * or waits with a few others to be stored.
    * @returns false when there was nothing to do: another has it, or it is not this one's turn
    */
   async run(id: string): Promise<boolean> {
-    const { ingestions } = this.repositories;
-    const job = await ingestions.claim(id);
+    const job = await this.claim(id);
     if (!job) return false;
+    await new Promise<void>((free, fail) => {
+      const work = this.workOff(job, free).finally(() => this.inWork.delete(job));
+      this.inWork.set(job, work);
+      work.then(free, fail);
+    });
+    return true;
+  }
+
+  private async workOff(job: ClaimedIngestion, free: () => void): Promise<void> {
+    const { ingestions, ranges } = this.repositories;
     const clock = startStopwatch();
     const heart = setInterval(() => void ingestions.keep(job).catch(() => {}), KEEP_MS);
-    this.inWork.add(job);
     try {
       if (job.attempts > this.config.retries.attempts) throw interrupted(job);
-      await this.ingest(job, clock);
+      await this.ingest(job, clock, free);
     } catch (error) {
       await this.failed(job, error as Error, clock.timings());
     } finally {
-      this.inWork.delete(job);
       clearInterval(heart);
     }
     // What stays here is dropped after the next one.
-    await this.repositories.ranges.dropEnded().catch(() => {});
-    return true;
+    await ranges.dropEnded().catch(() => {});
   }
 
   /** Gives what is in work back, so that another worker can begin it at once. */
   async handBack(): Promise<void> {
-    await this.repositories.ingestions.handBack([...this.inWork]);
+    await this.repositories.ingestions.handBack([...this.inWork.keys()]);
+  }
+
+  /** Lets what waits to be stored be stored, while there is still a database. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.allSettled(this.inWork.values());
   }
 
   private async failed(job: ClaimedIngestion, error: Error, timings: Timings): Promise<void> {
@@ -123,9 +151,8 @@ export class IngestVersion {
     await ingestions.finish(job, { state: 'failed', reasonCode, reason, timings });
   }
 
-  private async ingest(job: ClaimedIngestion, clock: Stopwatch): Promise<void> {
-    const { corpora, index } = this.repositories;
-    const same = await index.sameBytes(job.corpusId, job.key, job.sha256);
+  private async ingest(job: ClaimedIngestion, clock: Stopwatch, free: () => void): Promise<void> {
+    const { corpus, averageStemLengths, same } = job;
     if (same && isUnchanged(same, job.supplied)) {
       const reason = 'The same file with the same metadata is here already.';
       await this.repositories.ingestions.finish(job, {
@@ -143,7 +170,6 @@ export class IngestVersion {
     };
 
     await stage('parse', 0.05);
-    const corpus = await corpora.schema(job.corpusId);
     const parsed = await readOriginal(this.repositories, this.parsers, job, this.log, (share) => {
       // Told without waiting: a parser does not stand still for its news. One that is lost is followed by the next.
       void stage('parse', 0.05 + 0.25 * share).catch(() => {});
@@ -157,7 +183,6 @@ export class IngestVersion {
 
     await stage('chunk', 0.3);
     const named = namesOf(job.key, metadata.fields);
-    const averageStemLengths = await index.averageStemLengths(job.corpusId);
     const bare = buildUnits(
       chunk(parsed),
       { text: parsed.text, title, language, named, averageStemLengths },
@@ -170,28 +195,33 @@ export class IngestVersion {
     );
 
     await stage('store', 0.9);
-    const duplicates = await index.duplicates(job.corpusId, job.key, job.sha256);
     const inside = await storeChildren(this.repositories, job, parsed.children ?? []);
-    const warnings = [
-      ...parsed.warnings,
-      ...inside.warnings,
-      ...duplicates.map((key) => `duplicate-of:${key}`),
-    ];
+    const warnings = [...parsed.warnings, ...inside.warnings];
     const version: NewVersion = {
       ...{ layout: [], ...job, ...parsed, ...metadata, metadata: metadata.fields },
       ...{ title, language, warnings, units },
     };
     const replaces = same?.settled ? same.id : null;
-    await this.store({ version, sets, replaces, claim: job, timings: clock.timings, children: inside }).catch(
-      async (error: unknown) => {
-        await inside.discard();
-        throw error;
-      },
-    );
+    this.unitsAhead += units.length;
+    if (this.unitsAhead <= UNITS_AHEAD[this.config.engine.kind]) free();
+    try {
+      const work = { version, sets, replaces, claim: job, timings: clock.timings, children: inside };
+      await this.repositories.queue.add(await this.store(work));
+    } catch (error) {
+      await inside.discard();
+      throw error;
+    } finally {
+      this.unitsAhead -= units.length;
+    }
+  }
+
+  private gather(waiting: number): Promise<void> | void {
+    const ms = GATHER_MS[this.config.engine.kind];
+    if (ms > 0 && waiting < this.inWork.size) return sleep(ms);
   }
 
   /** Each takes the share of the time that its units are of all. */
-  private async storeAll(works: StoreWork[]): Promise<void> {
+  private storeAll(works: StoreWork[]): Promise<Due[][]> {
     const begun = performance.now();
     const all = works.reduce((sum, { version }) => sum + version.units.length, 0) || 1;
     const shared = works.map((work) => {
@@ -199,8 +229,7 @@ export class IngestVersion {
       const timings = () => ({ ...work.timings(), store: (performance.now() - begun) * share });
       return { ...work, timings };
     });
-    const { index, queue } = this.repositories;
-    await queue.add(await index.store(shared, (text, of) => unitFeatures(text, of, this.vocabulary)));
+    return this.repositories.index.store(shared, (text, of) => unitFeatures(text, of, this.vocabulary));
   }
 }
 

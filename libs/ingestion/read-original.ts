@@ -19,7 +19,7 @@ export async function readOriginal(
   tell: (share: number) => void,
 ): Promise<ParsedFile> {
   const parser = parserCode();
-  const kept = await ranges.of(job.originalId, parser);
+  const kept = job.begun ? await ranges.of(job.originalId, parser) : [];
   if (kept.length > 0)
     log.info('an ingestion goes on where an earlier attempt was', {
       id: job.id,
@@ -28,7 +28,7 @@ export async function readOriginal(
   let keeping = Promise.resolve();
   try {
     return await parsers.parseApart(
-      await originals.readWhole(job.originalId),
+      job.bytes ?? (await originals.readWhole(job.originalId)),
       job.fileName,
       job.mediaType ?? undefined,
       (news) => {

@@ -4,6 +4,7 @@ import {
   count,
   EmbeddingSetsRepository,
   IndexRepository,
+  changesOf,
   noChange,
   ReindexRepository,
   unitFeatures,
@@ -114,23 +115,26 @@ export class Reindex {
   }
 
   private async corrections(id: string, counted: FrequencyChange): Promise<Correction[]> {
-    const missing = new Map(counted.terms);
+    const key = (language: string, field: string, term: string) => `${language}\t${field}\t${term}`;
+    const missing = new Map(
+      changesOf(counted).map(([language, field, term, units]) => [key(language, field, term), units]),
+    );
     const wrong: Correction[] = [];
     let last: [string, string, string] = ['', '', ''];
     for (;;) {
       const rows = await this.stored.frequenciesAfter(id, last, FREQUENCY_ROWS);
       if (rows.length === 0) break;
       for (const { language, field, term, units } of rows) {
-        const key = `${language}\t${field}\t${term}`;
-        const own = missing.get(key) ?? 0;
-        missing.delete(key);
+        const at = key(language, field, term);
+        const own = missing.get(at) ?? 0;
+        missing.delete(at);
         if (own !== units) wrong.push({ language, field, term, stored: units, counted: own });
       }
       const { language, field, term } = rows.at(-1)!;
       last = [language, field, term];
     }
-    for (const [key, own] of missing) {
-      const [language, field, term] = key.split('\t') as [Language, string, string];
+    for (const [at, own] of missing) {
+      const [language, field, term] = at.split('\t') as [Language, string, string];
       wrong.push({ language, field, term, stored: 0, counted: own });
     }
     return wrong;

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  CorporaRepository,
   HealthRepository,
   IndexRepository,
   IngestionsRepository,
@@ -14,7 +13,6 @@ import {
 @Injectable()
 export class Repositories {
   constructor(
-    readonly corpora: CorporaRepository,
     readonly index: IndexRepository,
     readonly ingestions: IngestionsRepository,
     readonly originals: OriginalsRepository,

@@ -9,7 +9,7 @@ import {
   type PassageToEmbed,
 } from '#corpus';
 import { EMBEDDERS, type Embedder, type Embedders } from '#models';
-import { groupBy, LOG, type Log } from '#platform';
+import { groupBy, inGroups, LOG, type Log } from '#platform';
 import { embeddedText, type BareUnit } from './build-units.js';
 import { embedTexts, withVectors } from './embed-units.js';
 import { paced } from './paced.js';
@@ -22,10 +22,30 @@ export interface OpenSet {
 
 /** Units whose passages are read and embedded together. */
 const TOGETHER = 16;
+/** Passages whose vectors are looked for together. */
+const LOOKED_FOR_TOGETHER = 5000;
 
 /** The embedding sets that this process has an embedder for: the one that searches use, and others beside it. */
 @Injectable()
 export class VectorSets {
+  private readonly openTogether = inGroups(async (asked: null[]) => {
+    const open = await this.open();
+    return asked.map(() => open);
+  }, Infinity);
+  /** Vectors that a set has already, by digest (hex). */
+  private readonly known = inGroups(
+    async (asked: { setId: number; digests: Buffer[] }[]) => {
+      const bySet = new Map<number, Map<string, Float32Array>>();
+      for (const [setId, own] of groupBy(asked, (one) => one.setId)) {
+        const digests = own.flatMap((one) => one.digests);
+        bySet.set(setId, await this.index.vectorsByDigest(setId, digests));
+      }
+      return asked.map(({ setId }) => bySet.get(setId)!);
+    },
+    LOOKED_FOR_TOGETHER,
+    ({ digests }) => digests.length,
+  );
+
   constructor(
     private readonly sets: EmbeddingSetsRepository,
     private readonly missing: MissingVectorsRepository,
@@ -63,7 +83,7 @@ export class VectorSets {
     units: BareUnit[],
     progress: (share: number) => Promise<void>,
   ): Promise<{ units: NewUnit[]; sets: EmbeddingSet[] }> {
-    const open = await this.open();
+    const open = await this.openTogether(null);
     const needed = open.find(({ set }) => set.state === 'live') ?? open[0]!;
     const passages = units.flatMap((unit) => unit.passages);
     const texts = new Map(passages.map(({ digest, embedded }) => [digest.toString('hex'), embedded]));
@@ -132,7 +152,7 @@ export class VectorSets {
     progress?: (share: number) => Promise<void>,
   ): Promise<Map<string, Float32Array>> {
     const digests = [...texts.keys()].map((digest) => Buffer.from(digest, 'hex'));
-    const known = await this.index.vectorsByDigest(set.id, digests);
+    const known = await this.known({ setId: set.id, digests });
     return embedTexts(texts, known, embedder, set, progress);
   }
 }

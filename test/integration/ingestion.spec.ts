@@ -148,6 +148,26 @@ test('warns of the same bytes under another key, and keeps both', async () => {
   expect((await house.admin.call('readCorpus', { params: { slug } })).documents).toBe(2);
 });
 
+test('warns of the same bytes that came in at the same time, and lists ingestions by their ids', async () => {
+  const sent = await Promise.all(['one', 'two', 'three'].map((key) => house.send(slug, RENT, { key })));
+  const warned = new Map<string, string[]>();
+  for (const { id } of sent) {
+    const { key, warnings } = await house.settled(id);
+    warned.set(key, warnings);
+  }
+  // In whatever order they were stored, each was warned of those before.
+  const counts = [...warned.values()].map((warnings) => warnings.length);
+  expect(counts.sort()).toEqual([0, 1, 2]);
+  for (const [key, warnings] of warned) expect(warnings).not.toContain(`duplicate-of:${key}`);
+
+  const ids = sent.slice(1).map(({ id }) => id);
+  const listed = await house.admin.call('listIngestions', { query: { ids: ids.join(',') } });
+  expect(listed.items.map(({ id }) => id).sort()).toEqual(ids.sort());
+  expect(listed.total).toBe(2);
+  const refusal = await house.admin.refused('listIngestions', { query: { ids: 'one,two' } });
+  expect(refusal).toMatchObject({ status: 400, code: 'bad-request' });
+});
+
 test('deletes a document without a trace', async () => {
   await house.put(slug, 'stays', MOULD);
   const before = await rowCounts(house);

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { Composer } from './answers.js';
-import { Day, DocumentKey, Id, Language, Metadata, Moment, Paging, Slug, Treatment, page } from './common.js';
+import {
+  Day,
+  DocumentKey,
+  Id,
+  Ids,
+  Language,
+  Metadata,
+  Moment,
+  Paging,
+  Slug,
+  Treatment,
+  page,
+} from './common.js';
 
 export const Field = z
   .object({
@@ -280,6 +292,7 @@ export const IngestionsQuery = z
   .object({
     corpus: Slug.optional(),
     state: Ingestion.shape.state.optional(),
+    ids: Ids.optional(),
     ...Paging,
   })
   .strict();

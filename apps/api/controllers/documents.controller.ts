@@ -51,11 +51,11 @@ export class DocumentsController {
     return readUpload(request, async (form, file) => {
       const { corpus: slug, key, metadata, batch } = validate(UploadFields, form);
       const corpus = await this.access.requireRole(who, slug, 'curator');
-      const id = await this.reception.receive(corpus.id, file, {
+      const ingestion = await this.reception.receive(corpus.id, file, {
         ...{ key, metadata: parseMetadata(metadata) },
         line: batch ?? who.principal!, // a curator is somebody
       });
-      return ingestionView(await this.reception.find(who, id));
+      return ingestionView(ingestion);
     });
   }
 

@@ -24,13 +24,14 @@ export class IngestionsController {
     @Who() who: Identity,
     @Input(routes.listIngestions) { query }: InputOf<typeof routes.listIngestions>,
   ): Promise<{ items: Ingestion[]; total: number }> {
-    const { corpus, state, limit, offset } = query;
+    const { corpus, state, ids, limit, offset } = query;
     if (corpus) await this.access.requireRole(who, corpus, 'curator');
     const { items, total } = await this.ingestions.list(who, {
       limit,
       offset,
       ...(corpus && { corpus }),
       ...(state && { state }),
+      ...(ids && { ids }),
     });
     return { items: items.map(ingestionView), total };
   }

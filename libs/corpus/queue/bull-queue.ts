@@ -1,5 +1,5 @@
 import { Queue, Worker } from 'bullmq';
-import type { Log } from '#platform';
+import { inGroups, type Log } from '#platform';
 import { isUnreachable } from '../engine/unreachable.js';
 import type { HealthRepository } from '../health.repository.js';
 import type { Due, IngestionsRepository } from '../ingestions.repository.js';
@@ -14,6 +14,8 @@ const WINDOW = 1000;
 const FRONT = 20;
 /** How long a row that became due without anyone's word (a retry, a dead worker, a lost Redis) may lie. */
 const SWEEP_MS = 3000;
+/** When the queue runs dry there may be more rows than it held; where they come in one by one it often does. */
+const DRY_SWEEP_MS = 300;
 const RECONNECT_MS = 1000;
 /** A Redis that hangs is one that is away. */
 const COMMAND_MS = 5000;
@@ -28,6 +30,7 @@ export class BullQueue implements IngestionQueue {
   private worker?: Worker;
   private sweeper?: NodeJS.Timeout;
   private silent = false;
+  private sweptAt = -Infinity;
 
   constructor(
     private readonly redisUrl: string,
@@ -44,13 +47,18 @@ export class BullQueue implements IngestionQueue {
   }
 
   async add(due: Due[]): Promise<void> {
+    if (due.length > 0) await this.addTogether(due);
+  }
+
+  private readonly addTogether = inGroups(async (added: Due[][]) => {
     try {
       const full = (await this.carried()) >= WINDOW;
-      await this.carry(full ? due.filter(({ place }) => place < FRONT) : due);
+      await this.carry(full ? added.flat().filter(({ place }) => place < FRONT) : added.flat());
     } catch (error) {
       this.unheard(error as Error);
     }
-  }
+    return added;
+  }, Infinity);
 
   /**
    * The job's id is the ingestion's and its next claim's, so that adding it twice queues it once, and the job that a
@@ -76,7 +84,9 @@ export class BullQueue implements IngestionQueue {
       maxStalledCount: STALLS,
     });
     this.worker.on('error', (error) => this.unheard(error));
-    this.worker.on('drained', () => void this.sweep());
+    this.worker.on('drained', () => {
+      if (performance.now() - this.sweptAt > DRY_SWEEP_MS) void this.sweep();
+    });
     this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS);
     void this.sweep();
   }
@@ -92,6 +102,7 @@ export class BullQueue implements IngestionQueue {
 
   /** Finds what is due, when few are left: rows that Redis refused or forgot, retries, those of dead workers. */
   private async sweep(): Promise<void> {
+    this.sweptAt = performance.now();
     try {
       if ((await this.carried()) > WINDOW / 2) return;
       const due = await this.ingestions.due(WINDOW);

@@ -117,7 +117,9 @@ function versionOf(
 function grown({ terms, totals }: FrequencyChange, factor: number): FrequencyChange {
   const more = (value: number) => Math.round(value * factor);
   return {
-    terms: new Map([...terms].map(([term, units]) => [term, more(units)])),
+    terms: new Map(
+      [...terms].map(([of, own]) => [of, new Map([...own].map(([term, units]) => [term, more(units)]))]),
+    ),
     totals: new Map(
       [...totals].map(([language, { units, stems, grams }]) => [
         language,

@@ -1,0 +1,50 @@
+/**
+ * Lets works that come while a group is run share the next run: under load what a run costs is paid once for several,
+ * and alone a work does not wait. When a group fails, each of it is run alone, so that none fails for another's sake.
+ * @param run gives what became of each of a group, in its order: all of it succeed, or none
+ * @param room how much a group may hold; a work that takes all of it is run beside the groups
+ * @param weigh how much of the room a work takes, 1 when absent
+ * @param gather is waited for before each run, for more to come
+ */
+export function inGroups<Work, Result>(
+  run: (group: Work[]) => Promise<Result[]>,
+  room: number,
+  weigh: (work: Work) => number = () => 1,
+  gather: (waiting: number) => Promise<unknown> | void = () => {},
+): (work: Work) => Promise<Result> {
+  const waiting: { work: Work; done: (result: Result) => void; failed: (error: unknown) => void }[] = [];
+  let running = false;
+
+  const alone = async (work: Work) => (await run([work]))[0]!;
+
+  async function runAll(): Promise<void> {
+    running = true;
+    while (waiting.length > 0) {
+      await gather(waiting.length);
+      const group = waiting.splice(0, fitting(waiting.map(({ work }) => weigh(work))));
+      try {
+        const results = await run(group.map(({ work }) => work));
+        for (const [at, { done }] of group.entries()) done(results[at]!);
+      } catch (error) {
+        if (group.length === 1) group[0]!.failed(error);
+        else for (const { work, done, failed } of group) await alone(work).then(done, failed);
+      }
+    }
+    running = false;
+  }
+
+  /** How many of the first have room together: one at least. */
+  function fitting(weights: number[]): number {
+    let taken = 0;
+    const over = weights.findIndex((weight) => (taken += weight) > room);
+    return over < 0 ? weights.length : Math.max(1, over);
+  }
+
+  return (work) => {
+    if (weigh(work) >= room) return alone(work);
+    return new Promise((done, failed) => {
+      waiting.push({ work, done, failed });
+      if (!running) void runAll();
+    });
+  };
+}
