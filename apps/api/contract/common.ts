@@ -2,12 +2,6 @@ import { z } from 'zod';
 
 export const Language = z.enum(['da', 'de', 'en']);
 export const Id = z.uuid();
-const MOST_IDS = 100;
-export const Ids = z
-  .string()
-  .transform((text) => text.split(','))
-  .pipe(z.array(Id).max(MOST_IDS))
-  .describe(`Only these: at most ${MOST_IDS} ids with commas between them.`);
 /** A day as `YYYY-MM-DD`; validity and `asOf` are days, not moments. */
 export const Day = z.iso.date();
 export const Moment = z.iso.datetime();

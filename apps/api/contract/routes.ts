@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as a from './answers.js';
 import * as c from './corpora.js';
 import { Id, Slug } from './common.js';
+import * as i from './ingestions.js';
 import * as p from './pages.js';
 import type { Route } from './route.js';
 import * as s from './search.js';
@@ -146,9 +147,9 @@ export const routes = {
     method: 'post',
     path: '/documents',
     summary: 'Upload a document (curator)',
-    form: c.UploadFields,
+    form: i.UploadFields,
     status: 202,
-    response: c.Ingestion,
+    response: i.Ingestion,
   },
   readDocument: {
     method: 'get',
@@ -232,18 +233,18 @@ export const routes = {
     method: 'get',
     path: '/ingestions',
     summary: 'Ingestions of the corpora that you curate, newest first',
-    query: c.IngestionsQuery,
+    query: i.IngestionsQuery,
     status: 200,
-    response: c.Ingestions,
+    response: i.Ingestions,
   },
   ingestionEvents: {
     method: 'get',
     path: '/ingestions/events',
     summary:
       'How ingestions that you curate go on, as server-sent events: `reset` (read the list anew) and `ingestion` (one that changed); Last-Event-ID resumes',
-    query: c.IngestionEventsQuery,
+    query: i.IngestionEventsQuery,
     status: 200,
-    events: c.IngestionEvents,
+    events: i.IngestionEvents,
   },
   readIngestion: {
     method: 'get',
@@ -251,7 +252,7 @@ export const routes = {
     summary: 'One ingestion',
     params: id,
     status: 200,
-    response: c.Ingestion,
+    response: i.Ingestion,
   },
   retryIngestion: {
     method: 'post',
@@ -259,7 +260,7 @@ export const routes = {
     summary: 'Try a failed ingestion again',
     params: id,
     status: 202,
-    response: c.Ingestion,
+    response: i.Ingestion,
   },
 
   ...workRoutes,
@@ -294,7 +295,7 @@ export const routes = {
     path: '/reasons',
     summary: 'Every code of a reason or a warning, with a sentence for a person in each language',
     status: 200,
-    response: c.Reasons,
+    response: i.Reasons,
   },
   live: { method: 'get', path: '/health/live', summary: 'The process runs', status: 200, response: Health },
   ready: {

@@ -12,7 +12,7 @@ import {
 import { VOCABULARY, type Vocabulary } from '#models';
 import { KildeError } from '#platform';
 import { Metadata } from '../contract/common.js';
-import { UploadFields } from '../contract/corpora.js';
+import { UploadFields } from '../contract/ingestions.js';
 import type { Document, Ingestion, Passage, Version } from '../contract/index.js';
 import { routes } from '../contract/routes.js';
 import { Input, Operation, Who, validate, type InputOf, type KnownRequest } from '../http/operation.js';
