@@ -13,6 +13,7 @@ import { ExcerptsRepository } from './excerpts.repository.js';
 import { FeedbackRepository } from './feedback.repository.js';
 import { Reads } from './engine/reads.js';
 import { HealthRepository } from './health.repository.js';
+import { ImpactsRepository } from './impacts.repository.js';
 import { IndexRepository } from './index.repository.js';
 import { IngestionChangesRepository } from './ingestion-changes.repository.js';
 import { IngestionsRepository } from './ingestions.repository.js';
@@ -45,6 +46,7 @@ const repositories = [
   ExcerptsRepository,
   FeedbackRepository,
   HealthRepository,
+  ImpactsRepository,
   IndexRepository,
   IngestionChangesRepository,
   IngestionsRepository,

@@ -24,6 +24,7 @@ export {
   type VersionText,
 } from './documents.repository.js';
 export { EmbeddingSetsRepository, type EmbeddingSet, type FilledSet } from './embedding-sets.repository.js';
+export { ImpactsRepository, type UnitImpacts } from './impacts.repository.js';
 export { MissingVectorsRepository, type PassageToEmbed } from './missing-vectors.repository.js';
 export {
   checkTarget,

@@ -44,7 +44,8 @@ export class ReindexRepository {
     units: { id: string; impacts: Map<number, number> }[],
   ): Promise<number> {
     const [, count]: [unknown, number] = await this.database.query(
-      `UPDATE units u SET impacts = n.impacts::sparsevec, terms = ARRAY(SELECT jsonb_array_elements_text(n.terms)::int)
+      `UPDATE units u SET impacts = n.impacts::sparsevec, sequence = nextval('unit_numbers'),
+         terms = ARRAY(SELECT jsonb_array_elements_text(n.terms)::int)
        FROM unnest($2::uuid[], $3::text[], $4::jsonb[]) AS n (id, impacts, terms)
        WHERE u.corpus_id = $1 AND u.id = n.id AND u.impacts <> n.impacts::sparsevec`,
       [

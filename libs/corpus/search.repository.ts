@@ -238,12 +238,13 @@ export class SearchRepository {
   /** Those of the units that are in scope, in their order. */
   async visible(scope: Scope, units: UnitKey[]): Promise<Candidate[]> {
     const p = new Parameters();
-    return this.database.query(
+    const rows: { place: number; versionId: string }[] = await this.database.query(
       `WITH ${scopeCte(scope, p)}
-       SELECT ${CANDIDATE} FROM ${unitsByKey(units, p)} JOIN versions v ON v.id = u.version_id
+       SELECT k.at::int AS place, u.version_id AS "versionId" FROM ${unitsByKey(units, p)} JOIN versions v ON v.id = u.version_id
        WHERE ${inScope(scope, p)} ORDER BY k.at`,
       p.values,
     );
+    return rows.map(({ place, versionId }) => ({ ...units[place - 1]!, versionId }));
   }
 
   /** Units that hold one of the identifiers; the score is how many. */

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import type { Treatment } from './entities.js';
 
 /** The treatments of a document `d`, as JSON. The documents behind them are of its corpus, so whoever reads it may know them. */
-export const TREATMENTS = `(SELECT coalesce(json_agg(json_build_object('flag', x.flag, 'by',
+export const TREATMENTS = `CASE WHEN EXISTS (SELECT FROM treatments x WHERE x.document_id = d.id) THEN (SELECT json_agg(json_build_object('flag', x.flag, 'by',
     (SELECT json_build_object('id', b.id, 'title', w.title) FROM documents b JOIN versions w ON w.document_id = b.id
-     WHERE b.id = x.by_document_id AND b.corpus_id = d.corpus_id ORDER BY w.sequence DESC LIMIT 1)) ORDER BY x.flag), '[]')
-   FROM treatments x WHERE x.document_id = d.id)`;
+     WHERE b.id = x.by_document_id AND b.corpus_id = d.corpus_id ORDER BY w.sequence DESC LIMIT 1)) ORDER BY x.flag)
+   FROM treatments x WHERE x.document_id = d.id) ELSE '[]' END`;
 
 /** What later became of a document, as its curators say. */
 @Injectable()

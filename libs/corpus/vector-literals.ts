@@ -51,3 +51,12 @@ export function readHalfvec(bytes: Buffer): Float32Array {
     (_, at) => HALVES[bytes.readUInt16BE(4 + 2 * at)]!,
   );
 }
+
+/** A sparsevec in pgvector's binary form: dimensions, entries, unused, then all keys, from 0 on, and all values. */
+export function readSparsevec(bytes: Buffer): { ids: Int32Array; weights: Float32Array } {
+  const entries = bytes.readInt32BE(4);
+  return {
+    ids: Int32Array.from({ length: entries }, (_, at) => bytes.readInt32BE(12 + 4 * at) + 1),
+    weights: Float32Array.from({ length: entries }, (_, at) => bytes.readFloatBE(12 + 4 * (entries + at))),
+  };
+}

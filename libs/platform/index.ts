@@ -3,7 +3,7 @@ export { readConfig, type Config } from './config.js';
 export { KildeError } from './errors.js';
 export { groupBy } from './group-by.js';
 export { inGroups } from './in-groups.js';
-export { LANGUAGES, type Language } from './languages.js';
+export { byLanguage, LANGUAGES, type Language } from './languages.js';
 export { createLog, type Log } from './log.js';
 export type {
   EmbedderConfig,

@@ -19,13 +19,14 @@ export class DidYouMean {
   /**
    * The query with what looks misspelt put right, or null. Words are taken from corpora that the asker may read, and
    * only for words that stand in none of them and that general language does not know either.
+   * @param unknown the words of the query that stand in none of the corpora
    * @param corpora slugs
    */
-  async instead(asker: Asker, corpora: string[], query: string): Promise<string | null> {
+  async instead(asker: Asker, query: string, unknown: string[], corpora: string[]): Promise<string | null> {
     const { background, parts } = this.knowledge;
     const known = (word: string) => background.word(word) > 0 || parts(word).length > 0;
-    const odd = [...new Set(words(query))].filter((word) => isOdd(word, known));
-    if (odd.length === 0 || corpora.length === 0) return null;
+    const odd = unknown.filter((word) => isOdd(word, known));
+    if (odd.length === 0) return null;
     const lengths = odd.map((word) => word.length);
     const stored = await this.words.stemsLike(asker, corpora, {
       pieces: odd.flatMap(pieces),

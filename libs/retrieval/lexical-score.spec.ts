@@ -2,6 +2,7 @@ import { wordFeatures } from '#corpus';
 import type { Language } from '#platform';
 import { lexicalScorer } from './lexical-score.js';
 import type { QueryTerms } from './query-terms.js';
+import { WordNumbers } from './word-numbers.js';
 
 /** A query of one word, with idf 2, and its gram `_lej`, with idf 1. */
 const word = (text: string, language: Language) => ({
@@ -44,6 +45,15 @@ test('a longer text scores less for the same word', () => {
 test('texts taken together score as one', () => {
   const [context, text] = [scorer.read('leje koster', 'da'), scorer.read('leje', 'da')];
   expect(scorer.whole(context, text)).toBe(whole('leje koster leje'));
+});
+
+test('a text that comes as numbers is read as its words are', () => {
+  const numbers = new WordNumbers();
+  const text = 'Lejeren flytter, og lejen for lejligheden koster skimmel.';
+  const numbered = numbers.numbered(text, 'da');
+  const reading = lexicalScorer(TERMS, numbers);
+  expect(reading.read(numbered, 'da')).toEqual(scorer.read(text, 'da'));
+  expect(reading.read(numbered, 'da')).toEqual(scorer.read(text, 'da'));
 });
 
 test('nothing in common scores nothing', () => {

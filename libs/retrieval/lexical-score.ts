@@ -1,6 +1,7 @@
 import { gramCount, idf, saturation, wordFeatures } from '#corpus';
-import { LANGUAGES, words, type Language } from '#platform';
+import { byLanguage, LANGUAGES, words, type Language } from '#platform';
 import type { QueryTerms, WeighedWord } from './query-terms.js';
+import { WordNumbers, type NumberedText } from './word-numbers.js';
 
 /** BM25 on a window of 40 words: shorter texts saturate sooner and hardly differ in length (RETRIEVAL notes, section 2). */
 const WINDOW = { words: 40, stride: 20, k1: 1.2, b: 0.3 };
@@ -19,18 +20,11 @@ export interface MatchedText {
   language: Language;
   /** In words. */
   length: number;
-  /** How many grams the words up to each place have: `length + 1` numbers, from 0. */
+  /** As in `NumberedText`. */
   gramsBefore: Int32Array;
   hits: WordMatch[];
   /** Which word of the text each hit is. */
   places: number[];
-}
-
-/** A text as the numbers of its words, with what no query changes worked out. */
-export interface NumberedText {
-  words: Int32Array;
-  /** As in `MatchedText`. */
-  gramsBefore: Int32Array;
 }
 
 /** Scores texts against one query. Remembers what each word of the texts is to the query, so use one per query. */
@@ -53,18 +47,23 @@ export interface LexicalScorer {
   coverage(...texts: MatchedText[]): number;
 }
 
+/** What the numbers of words, stems and grams are to the query. */
+interface MatchesByNumber {
+  stems: Record<Language, Map<number, number[]>>;
+  grams: Map<number, number>;
+  matches: Map<number, WordMatch>;
+  /** 1 for words that are nothing to it, which most are. */
+  nothing: Uint8Array;
+}
+
 const NO_INDEXES: number[] = [];
 const NO_MATCH: WordMatch = { stems: NO_INDEXES, grams: NO_INDEXES };
 
-/** @param known word by number, for texts that come as numbers */
-export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []): LexicalScorer {
+/** @param numbers those of the texts that come as numbers */
+export function lexicalScorer(terms: QueryTerms, numbers = new WordNumbers()): LexicalScorer {
   const gramIndex = new Map(terms.grams.map(({ gram }, at) => [gram, at]));
-  const stemIndex = Object.fromEntries(
-    LANGUAGES.map((language) => [language, indexesByStem(terms.words[language])]),
-  ) as Record<Language, Map<string, number[]>>;
-  const coefficients = Object.fromEntries(
-    LANGUAGES.map((language) => [language, coefficientsOf(terms, language)]),
-  ) as Record<Language, Coefficients>;
+  const stemIndex = byLanguage((language) => indexesByStem(terms.words[language]));
+  const coefficients = byLanguage((language) => coefficientsOf(terms, language));
   const gramsAWord = terms.averageGramLength / (terms.averageStemLength || 1);
 
   const match = (word: string, language: Language): WordMatch => {
@@ -77,22 +76,48 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
     }
     return stems === grams ? NO_MATCH : { stems, grams };
   };
-  const byWord: Record<Language, Map<string, WordMatch>> = { da: new Map(), de: new Map(), en: new Map() };
-  const byNumber: Record<Language, Map<number, WordMatch>> = { da: new Map(), de: new Map(), en: new Map() };
+  const byWord = byLanguage(() => new Map<string, WordMatch>());
+  const matchOfWord = (word: string, language: Language): WordMatch => {
+    let found = byWord[language].get(word);
+    if (!found) byWord[language].set(word, (found = match(word, language)));
+    return found;
+  };
+
+  /** The same for words that come as numbers; made at the first, when all candidates have theirs. */
+  let byNumber: MatchesByNumber | undefined;
+  const matchOfNumber = (number: number, language: Language): WordMatch => {
+    byNumber ??= {
+      stems: byLanguage((of) => numbers.byStem(stemIndex[of])),
+      grams: numbers.byGram(gramIndex),
+      matches: new Map(),
+      nothing: new Uint8Array(numbers.count),
+    };
+    const { stems, grams, matches, nothing } = byNumber;
+    if (nothing[number]) return NO_MATCH;
+    const known = matches.get(number);
+    if (known) return known;
+    const found = {
+      stems: stems[language].get(numbers.stemOf(number)) ?? NO_INDEXES,
+      grams: numbers.ofGrams(number, grams),
+    };
+    if (found.stems.length + found.grams.length > 0) {
+      matches.set(number, found);
+      return found;
+    }
+    nothing[number] = 1;
+    return NO_MATCH;
+  };
 
   /** The matches among the words of a text, with their places. */
   const gather = <K>(
     keys: ArrayLike<K>,
     language: Language,
-    matched: Map<K, WordMatch>,
-    wordOf: (key: K) => string,
+    matchOf: (key: K, language: Language) => WordMatch,
   ): Pick<MatchedText, 'hits' | 'places'> => {
     const hits: WordMatch[] = [];
     const places: number[] = [];
     for (let place = 0; place < keys.length; place++) {
-      const key = keys[place]!;
-      let found = matched.get(key);
-      if (!found) matched.set(key, (found = match(wordOf(key), language)));
+      const found = matchOf(keys[place]!, language);
       if (found === NO_MATCH) continue;
       hits.push(found);
       places.push(place);
@@ -102,29 +127,30 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
 
   const stemCounts = new Float64Array(Math.max(...LANGUAGES.map((language) => terms.words[language].length)));
   const gramCounts = new Float64Array(terms.grams.length);
-  /** The score of hits in a text of so many words and grams. */
-  const score = (
-    language: Language,
-    hits: WordMatch[],
-    lengths: Lengths,
-    averages: Lengths,
-    k1?: number,
-    b?: number,
-  ) => {
-    const stems: number[] = [];
-    const grams: number[] = [];
-    for (const hit of hits) {
-      for (const at of hit.stems) if (stemCounts[at]!++ === 0) stems.push(at);
-      for (const at of hit.grams) if (gramCounts[at]!++ === 0) grams.push(at);
+  const countedStems: number[] = [];
+  const countedGrams: number[] = [];
+  /** Counts hits for the next `score`. */
+  const count = (hits: WordMatch[], from = 0, to = hits.length) => {
+    for (let place = from; place < to; place++) {
+      const { stems, grams } = hits[place]!;
+      for (const at of stems) if (stemCounts[at]!++ === 0) countedStems.push(at);
+      for (const at of grams) if (gramCounts[at]!++ === 0) countedGrams.push(at);
     }
+  };
+  /** The score of what was counted, in a text of so many words and grams. */
+  const score = (language: Language, lengths: Lengths, averages: Lengths, k1?: number, b?: number) => {
     const own = coefficients[language];
     let sum = 0;
-    for (const at of stems)
+    for (const at of countedStems) {
       sum += own.stems[at]! * saturation(stemCounts[at]!, lengths.words, averages.words, k1, b);
-    for (const at of grams)
+      stemCounts[at] = 0;
+    }
+    for (const at of countedGrams) {
       sum += own.grams[at]! * saturation(gramCounts[at]!, lengths.grams, averages.grams, k1, b);
-    for (const at of stems) stemCounts[at] = 0;
-    for (const at of grams) gramCounts[at] = 0;
+      gramCounts[at] = 0;
+    }
+    countedStems.length = 0;
+    countedGrams.length = 0;
     return terms.total > 0 ? sum / terms.total : 0;
   };
 
@@ -132,21 +158,21 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
     weight: sum(terms.originals),
     read(text, language) {
       if (typeof text !== 'string') {
-        const { words: numbers, gramsBefore } = text;
-        const found = gather(numbers, language, byNumber[language], (number) => known[number]!);
-        return { language, length: numbers.length, gramsBefore, ...found };
+        const { words: keys, gramsBefore } = text;
+        return { language, length: keys.length, gramsBefore, ...gather(keys, language, matchOfNumber) };
       }
       const all = words(text);
-      const found = gather(all, language, byWord[language], (word) => word);
+      const found = gather(all, language, matchOfWord);
       return { language, length: all.length, gramsBefore: gramsBefore(all), ...found };
     },
-    whole: (...texts) =>
-      score(
+    whole(...texts) {
+      for (const { hits } of texts) count(hits);
+      return score(
         texts[0].language,
-        texts.flatMap((text) => text.hits),
         { words: sum(texts.map((text) => text.length)), grams: sum(texts.map(gramLength)) },
         { words: terms.averageStemLength, grams: terms.averageGramLength },
-      ),
+      );
+    },
     window(context, text) {
       const expected = context.length + Math.min(WINDOW.words, text.length);
       const averages = { words: expected, grams: expected * gramsAWord };
@@ -161,21 +187,23 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
           words: context.length + to - from,
           grams: gramLength(context) + text.gramsBefore[to]! - text.gramsBefore[from]!,
         };
-        const hits = [...context.hits, ...text.hits.slice(first, end)];
-        best = Math.max(best, score(text.language, hits, lengths, averages, WINDOW.k1, WINDOW.b));
+        count(context.hits);
+        count(text.hits, first, end);
+        best = Math.max(best, score(text.language, lengths, averages, WINDOW.k1, WINDOW.b));
       }
       return best;
     },
-    among: (texts) => lexicalScorer(weighedAmong(terms, texts), known),
-    sentence: (text, averageWords) =>
-      score(
+    among: (texts) => lexicalScorer(weighedAmong(terms, texts), numbers),
+    sentence(text, averageWords) {
+      count(text.hits);
+      return score(
         text.language,
-        text.hits,
         { words: text.length, grams: gramLength(text) },
         { words: averageWords, grams: averageWords * gramsAWord },
         SENTENCE.k1,
         SENTENCE.b,
-      ),
+      );
+    },
     coverage(...texts) {
       const stems = new Set(texts.flatMap((text) => text.hits.flatMap((word) => word.stems)));
       const held = new Set(texts.flatMap((text) => text.hits.flatMap((word) => word.grams)));
@@ -196,8 +224,7 @@ export function lexicalScorer(terms: QueryTerms, known: readonly string[] = []):
   };
 }
 
-/** How many grams the words up to each place have. */
-export function gramsBefore(words: string[]): Int32Array {
+function gramsBefore(words: string[]): Int32Array {
   const before = new Int32Array(words.length + 1);
   for (const [place, word] of words.entries()) before[place + 1] = before[place]! + gramCount(word);
   return before;
@@ -238,24 +265,16 @@ function indexesByStem(words: WeighedWord[]): Map<string, number[]> {
 
 /** Terms with their idf among texts that were read with them. */
 function weighedAmong(terms: QueryTerms, texts: MatchedText[]): QueryTerms {
-  const stemTexts = Object.fromEntries(
-    LANGUAGES.map((language) => [language, terms.words[language].map(() => 0)]),
-  ) as Record<Language, number[]>;
+  const stemTexts = byLanguage((language) => terms.words[language].map(() => 0));
   const gramTexts = terms.grams.map(() => 0);
   for (const { language, hits } of texts) {
     for (const at of new Set(hits.flatMap((word) => word.stems))) stemTexts[language][at]!++;
     for (const at of new Set(hits.flatMap((word) => word.grams))) gramTexts[at]!++;
   }
   const grams = terms.grams.map(({ gram }, at) => ({ gram, idf: idf(texts.length, gramTexts[at]!) }));
-  const words = Object.fromEntries(
-    LANGUAGES.map((language) => [
-      language,
-      terms.words[language].map((word, at) => ({
-        ...word,
-        idf: idf(texts.length, stemTexts[language][at]!),
-      })),
-    ]),
-  ) as QueryTerms['words'];
+  const words = byLanguage((language) =>
+    terms.words[language].map((word, at) => ({ ...word, idf: idf(texts.length, stemTexts[language][at]!) })),
+  );
   const reach = (word: WeighedWord) =>
     word.idf + word.gramWeight * word.grams.reduce((sum, at) => sum + grams[at]!.idf, 0);
   const total = Math.max(

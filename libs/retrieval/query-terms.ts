@@ -1,5 +1,5 @@
 import { grams, termKey, wordFeatures, type AnalysedQuery, type QueryStatistics, type Term } from '#corpus';
-import { LANGUAGES, type Language } from '#platform';
+import { byLanguage, LANGUAGES, type Language } from '#platform';
 import { smoothedIdf, type Background } from './background.js';
 import type { Equivalents } from './word-knowledge.js';
 
@@ -62,7 +62,7 @@ export function wantedWords(query: AnalysedQuery, equivalents: Equivalents): Wan
       ),
     ];
   };
-  return Object.fromEntries(LANGUAGES.map((language) => [language, inLanguage(language)])) as WantedWords;
+  return byLanguage(inLanguage);
 }
 
 /** Every term whose frequency a query needs: stems of words and of compound parts, and 4-grams. */
@@ -81,6 +81,14 @@ export function termsToLookUp(wanted: WantedWords, parts: (word: string) => stri
     }
   }
   return [...terms.values()];
+}
+
+/** Whether no text in scope holds a word in any form. */
+export function isUnknown(word: string, { frequency }: QueryStatistics): boolean {
+  return LANGUAGES.every((language) => {
+    const { stem } = wordFeatures(word, language);
+    return !frequency.get(termKey({ language, field: 's', term: stem }));
+  });
 }
 
 /** Weighs words and grams by their document frequencies, summed over the languages in scope. */
@@ -122,9 +130,7 @@ export function weigh(
     const own = gramIndexes(wantedWord.word);
     return { ...wantedWord, idf: wordIdf(wantedWord.word), grams: own, gramWeight: own.length ** -0.25 };
   };
-  const words = Object.fromEntries(
-    LANGUAGES.map((language) => [language, wanted[language].map(weighed)]),
-  ) as QueryTerms['words'];
+  const words = byLanguage((language) => wanted[language].map(weighed));
   const originals = query.words.map((word) => weighed({ word, stem: word, of: 0, weight: 1 }));
   const total = sum(
     originals.map((word) => word.idf + word.gramWeight * sum(word.grams.map((at) => all[at]!.idf))),

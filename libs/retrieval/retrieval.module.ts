@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import { NearestRepository, SearchRepository, VectorsRepository } from '#corpus';
+import { ImpactsRepository, NearestRepository, SearchRepository, VectorsRepository } from '#corpus';
 import { CONFIG, type Config } from '#platform';
 import { DidYouMean } from './did-you-mean.js';
+import { IMPACTS, ImpactsInMemory, StoredImpacts, type Impacts } from './impacts.js';
 import { QueryVectors } from './query-vectors.js';
 import { Reranking } from './reranking.js';
 import { Search } from './search.js';
@@ -31,6 +32,12 @@ import { loadWordKnowledge, WORD_KNOWLEDGE } from './word-knowledge.js';
         engine.kind === 'embedded'
           ? new VectorsInMemory(search, vectors)
           : new StoredVectors(nearest, vectors),
+    },
+    {
+      provide: IMPACTS,
+      inject: [CONFIG, SearchRepository, ImpactsRepository],
+      useFactory: ({ engine }: Config, search: SearchRepository, impacts: ImpactsRepository): Impacts =>
+        engine.kind === 'embedded' ? new ImpactsInMemory(search, impacts) : new StoredImpacts(search),
     },
     { provide: WORD_KNOWLEDGE, useFactory: loadWordKnowledge },
   ],

@@ -23,8 +23,9 @@ import {
 } from '#platform';
 import { lexicalLane } from './candidates.js';
 import { countFacet, facetFields, type Facet } from './facets.js';
+import { IMPACTS, type Impacts } from './impacts.js';
 import { lexicalScorer, type LexicalScorer } from './lexical-score.js';
-import { termsToLookUp, wantedWords, weigh, type WantedWords } from './query-terms.js';
+import { isUnknown, termsToLookUp, wantedWords, weigh, type WantedWords } from './query-terms.js';
 import { QueryVectors, type EmbeddedQuery } from './query-vectors.js';
 import { rank, type Lane, type RankedDocument, type WeighedQuery } from './rank.js';
 import { Reranking } from './reranking.js';
@@ -76,6 +77,8 @@ export interface Found {
   below: number;
   /** Lanes that did not answer, and the reranker when it did not. */
   degraded: string[];
+  /** Words of the query that no text of these corpora holds. */
+  unknown: string[];
 }
 
 /** The way of a question: scope, analysis, candidates from three lanes, full score, one hit a document, reranking. */
@@ -88,6 +91,7 @@ export class Search {
     private readonly statistics: TermStatistics,
     private readonly queryVectors: QueryVectors,
     @Inject(VECTORS) private readonly vectors: Vectors,
+    @Inject(IMPACTS) private readonly impacts: Impacts,
     private readonly reranking: Reranking,
     @Inject(WORD_KNOWLEDGE) private readonly knowledge: WordKnowledge,
     @Inject(CONFIG) private readonly config: Config,
@@ -123,6 +127,7 @@ export class Search {
         documents: [],
         below: 0,
         embedder: null,
+        unknown: [],
       };
       return { query, scope: applied, searched: corpora, facets: [], degraded: [], ...nothing };
     }
@@ -135,9 +140,9 @@ export class Search {
           return wider && this.ranked(sought, wider, clock, request);
         })
       : [];
-    const { wanted, scorer, near } = sought;
+    const { wanted, scorer, near, unknown } = sought;
     const embedder = near?.embedder ?? null;
-    const told = { query, scope: applied, searched: corpora, facets, wanted, scorer, embedder };
+    const told = { query, scope: applied, searched: corpora, facets, wanted, scorer, embedder, unknown };
     return this.reranked({ ...told, ...ranked });
   }
 
@@ -182,10 +187,12 @@ export class Search {
         (near) => ({ near, noVector: null }),
         (noVector: Error) => ({ near: null, noVector }),
       ),
+      this.impacts.prepare(),
     ]);
     clock.enter('weighing');
-    const scorer = lexicalScorer(weigh(query, wanted, statistics, background), this.store.known);
-    return { query, wanted, scorer, terms: lexicalLane(wanted, statistics, parts), ...nearness };
+    const scorer = lexicalScorer(weigh(query, wanted, statistics, background), this.store.numbers);
+    const unknown = query.words.filter((word) => isUnknown(word, statistics));
+    return { query, wanted, scorer, unknown, terms: lexicalLane(wanted, statistics, parts), ...nearness };
   }
 
   private async ranked(
@@ -196,7 +203,7 @@ export class Search {
   ): Promise<Pick<Found, 'documents' | 'below' | 'degraded'>> {
     clock.enter('candidates');
     const lanes = await Promise.allSettled([
-      clock.time('candidates.lexical', this.repository.lexical(scope, terms, limits.lexical)),
+      clock.time('candidates.lexical', this.impacts.best(scope, terms, limits.lexical)),
       noVector
         ? Promise.reject(noVector)
         : near
@@ -245,7 +252,7 @@ export class Search {
 }
 
 /** A query with all that does not depend on filters. */
-interface Sought extends Pick<Found, 'query' | 'wanted' | 'scorer'> {
+interface Sought extends Pick<Found, 'query' | 'wanted' | 'scorer' | 'unknown'> {
   terms: LexicalQuery;
   /** The query's vector; null where meaning is not asked for, or could not be, which `noVector` says. */
   near: EmbeddedQuery | null;

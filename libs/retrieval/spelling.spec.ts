@@ -40,8 +40,7 @@ describe('a word that looks misspelt', () => {
     expect(meant('lejre', stems(['leje', 1], ['lejer', 9]))?.stem).toBe('lejer');
   });
 
-  it('means nothing else when it is stored itself, or when nothing is near', () => {
-    expect(meant('zebrafinke', stems(['zebrafink', 1], ['zebrafinken', 7]))).toBeUndefined();
+  it('means nothing when nothing is near', () => {
     expect(meant('xyzzyqwv', stems(['depositum', 4]))).toBeUndefined();
   });
 });

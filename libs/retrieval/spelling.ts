@@ -44,10 +44,9 @@ export function slips(a: string, b: string, most: number): number {
   return last[b.length]! <= most ? last[b.length]! : Infinity;
 }
 
-/** The stored stem that a word most likely means; undefined when it is stored itself, or nothing is near. Pure. */
+/** The stored stem that a word most likely means, which is not stored itself; undefined when nothing is near. Pure. */
 export function meant(word: string, stored: StoredStem[]): StoredStem | undefined {
   const own = new Map(LANGUAGES.map((language) => [language, wordFeatures(word, language).stem]));
-  if (stored.some(({ language, stem }) => own.get(language) === stem)) return undefined;
   const near = stored
     .map((candidate) => ({
       ...candidate,

@@ -42,11 +42,7 @@ test('a content is fetched once, its cosines come anew each time', async () => {
     ['u1', 0.5, 0.25],
     ['u2', 0.5, 0.25],
   ]);
-  expect(Array.from(units[0]!.textWords.words, (number) => store.known[number])).toEqual([
-    'lejeren',
-    'i',
-    'u1',
-  ]);
+  expect(units[0]!.textWords).toEqual(store.numbers.numbered('lejeren i u1', 'da'));
 });
 
 test('only the candidates asked for are given out, whatever else is kept', async () => {

@@ -10,9 +10,9 @@ import {
   type UnitKey,
   type VersionRow,
 } from '#corpus';
-import { words, type Stopwatch } from '#platform';
-import { gramsBefore, type NumberedText } from './lexical-score.js';
+import type { Stopwatch } from '#platform';
 import { VECTORS, type Vectors } from './vectors.js';
+import { WordNumbers, type NumberedText } from './word-numbers.js';
 
 /** A unit's content with its words as numbers, so that scoring it again reads no text. */
 export interface StoredUnit extends UnitContent {
@@ -42,10 +42,9 @@ const MOST_WORDS = 8_000_000;
 @Injectable()
 export class UnitStore {
   private readonly units = new Map<string, StoredUnit>();
-  private numbers = new Map<string, number>();
   private kept = 0;
-  /** Word by number. */
-  known: string[] = [];
+  /** Of the words of all units that were ever kept. */
+  readonly numbers = new WordNumbers();
 
   constructor(
     private readonly repository: SearchRepository,
@@ -102,22 +101,9 @@ export class UnitStore {
   private read(content: UnitContent): StoredUnit {
     return {
       ...content,
-      contextWords: this.numbered(content.context),
-      textWords: this.numbered(content.text),
+      contextWords: this.numbers.numbered(content.context, content.language),
+      textWords: this.numbers.numbered(content.text, content.language),
     };
-  }
-
-  private numbered(text: string): NumberedText {
-    const all = words(text);
-    const numbers = Int32Array.from(all, (word) => {
-      let number = this.numbers.get(word);
-      if (number === undefined) {
-        number = this.known.push(word) - 1;
-        this.numbers.set(word, number);
-      }
-      return number;
-    });
-    return { words: numbers, gramsBefore: gramsBefore(all) };
   }
 
   /** Puts a unit at the end of the order of use, and drops the longest unused. */

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
-  OVERFETCH,
   SearchRepository,
   VectorsRepository,
   type Asker,
@@ -11,21 +10,22 @@ import {
   type Scope,
   type UnitKey,
 } from '#corpus';
+import { firstInScope } from './first-in-scope.js';
+import { follow } from './follow.js';
 import { VectorTable } from './vector-table.js';
 import type { Vectors } from './vectors.js';
 
-/** Vectors fetched by one statement, so that no other client waits for long. */
-const PAGE = 2000;
+/** The set that searches use, and another one for those that began before it was switched. */
+const MOST_SETS = 2;
 
 /**
  * Keeps the vectors of the set that searches use in this process: the embedded engine takes 64 ms to compare 30,000
- * of 256 dimensions, an array here 7. Whether a unit may be seen is asked of the database each time. Vectors of
+ * of 256 dimensions, an array here 2. Whether a unit may be seen is asked of the database each time. Vectors of
  * what was deleted stay until the next start, and are never given out.
  */
 @Injectable()
 export class VectorsInMemory implements Vectors {
-  private kept: { setId: number; sequence: number; table: VectorTable } | null = null;
-  private renewal: Promise<unknown> = Promise.resolve();
+  private readonly kept = new Map<number, KeptSet>();
 
   constructor(
     private readonly search: SearchRepository,
@@ -40,10 +40,10 @@ export class VectorsInMemory implements Vectors {
     const table = await this.prepared(query);
     // The scan holds this thread: let the other lanes' statements go out first, for the engine to work on meanwhile.
     await nextTurn();
-    const ahead = limit * OVERFETCH;
-    const units = table.nearest(query.vector, ahead, new Set(scope.corpora.map((corpus) => corpus.id)));
-    const found = (await this.search.visible(scope, units)).slice(0, limit);
-    return found.length === limit || units.length < ahead ? found : this.search.nearest(scope, query, limit);
+    const found = await firstInScope(this.search, scope, limit, (count, corpora) =>
+      table.nearest(query.vector, count, corpora),
+    );
+    return found ?? this.search.nearest(scope, query, limit);
   }
 
   async nearness(_: Asker, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
@@ -59,24 +59,35 @@ export class VectorsInMemory implements Vectors {
   }
 
   private async prepared(query: QueryVector): Promise<VectorTable> {
-    return this.kept?.setId === query.setId ? this.kept.table : this.renewed(query);
+    const kept = this.kept.get(query.setId);
+    return kept?.filled ? kept.table : this.renewed(query);
   }
 
   /** The table with everything that is stored by now. */
-  private renewed(query: QueryVector): Promise<VectorTable> {
-    const renewal = this.renewal.catch(() => {}).then(() => this.renew(query));
-    this.renewal = renewal;
-    return renewal;
+  private async renewed({ setId, vector }: QueryVector): Promise<VectorTable> {
+    const kept = this.kept.get(setId) ?? this.begun(setId, vector.length);
+    await kept.catchUp();
+    kept.filled = true;
+    return kept.table;
   }
 
-  private async renew({ setId, vector }: QueryVector): Promise<VectorTable> {
-    if (this.kept?.setId !== setId) this.kept = { setId, sequence: 0, table: new VectorTable(vector.length) };
-    const { kept } = this;
-    for (;;) {
-      const stored = await this.vectors.storedAfter(setId, kept.sequence, PAGE);
-      kept.table.add(stored);
-      kept.sequence = stored.at(-1)?.sequence ?? kept.sequence;
-      if (stored.length < PAGE) return kept.table;
-    }
+  private begun(setId: number, dimensions: number): KeptSet {
+    const table = new VectorTable(dimensions);
+    const catchUp = follow(
+      (sequence, limit) => this.vectors.storedAfter(setId, sequence, limit),
+      (stored) => table.add(stored),
+    );
+    const kept = { table, catchUp, filled: false };
+    this.kept.set(setId, kept);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > MOST_SETS) this.kept.delete(oldest!);
+    return kept;
   }
+}
+
+interface KeptSet {
+  table: VectorTable;
+  catchUp: () => Promise<void>;
+  /** It holds what was stored when it was begun. */
+  filled: boolean;
 }

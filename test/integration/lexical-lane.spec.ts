@@ -1,16 +1,20 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
+  ImpactsRepository,
+  ReindexRepository,
   SearchRepository,
   stem,
   termId,
   VectorsRepository,
   type Asker,
+  type Candidate,
   type LexicalQuery,
   type Scope,
 } from '#corpus';
 import { createLog } from '#platform';
 import { WorkerModule } from '../../apps/worker/worker.module.js';
+import { ImpactsInMemory } from '../../libs/retrieval/impacts.js';
 import { House } from '../harness.js';
 
 let house: House;
@@ -44,9 +48,13 @@ const weights = new Map([
   [heat, 1],
 ]);
 
+const NOTHING = { any: { ids: [], most: 100 }, together: { lists: [], most: 100 }, weights };
+
 async function found(query: Partial<LexicalQuery>, limit: number, within = scope): Promise<string[]> {
-  const whole = { any: { ids: [], most: 100 }, together: { lists: [], most: 100 }, weights, ...query };
-  const candidates = await app.get(SearchRepository).lexical(within, whole, limit);
+  return keysOf(await app.get(SearchRepository).lexical(within, { ...NOTHING, ...query }, limit));
+}
+
+async function keysOf(candidates: Candidate[]): Promise<string[]> {
   const keys = await house.sql<{ id: string; key: string }>(
     `SELECT v.id, d.key FROM versions v JOIN documents d ON d.id = v.document_id`,
   );
@@ -76,6 +84,46 @@ test('where the first looked at are out of scope, those in scope are found all t
   // More than a few are in scope: together.most / 2 = 0 of them.
   expect(await found({ ...query, together: { lists: [], most: 0 } }, 1, topic('b'))).toEqual(['mould']);
   expect(await found(query, 1, { ...scope, asker: { principal: null, anonymous: false } })).toEqual([]);
+});
+
+describe('impacts kept in memory', () => {
+  const inMemory = () => new ImpactsInMemory(app.get(SearchRepository), app.get(ImpactsRepository));
+  const byMemory = async (impacts: ImpactsInMemory, limit = 10, within = scope) => {
+    await impacts.prepare();
+    return keysOf(await impacts.best(within, NOTHING, limit));
+  };
+
+  test('find what the database finds by all terms, in scope alone', async () => {
+    expect(await byMemory(inMemory())).toEqual(['both', 'mould', 'heat']);
+    const topic: Scope = { ...scope, filters: [{ field: 'topic', type: 'keyword', anyOf: ['b'] }] };
+    expect(await byMemory(inMemory(), 1, topic)).toEqual(['mould']);
+    expect(
+      await byMemory(inMemory(), 10, { ...scope, asker: { principal: null, anonymous: false } }),
+    ).toEqual([]);
+  });
+
+  test('are those of now after a document has come, another has gone, and one has been renewed', async () => {
+    const impacts = inMemory();
+    await byMemory(impacts);
+    const late = await house.put('rulings', 'late', 'Skimmel.', { topic: 'a' });
+    expect(await byMemory(impacts)).toEqual(['late', 'both', 'mould', 'heat']);
+    await house.admin.call('deleteDocument', { params: { id: late.documentId! } });
+    expect(await byMemory(impacts)).toEqual(['both', 'mould', 'heat']);
+
+    const [unit] = await house.sql<{ id: string; impacts: string }>(
+      `SELECT u.id, u.impacts::text AS impacts FROM units u JOIN versions v ON v.id = u.version_id
+       JOIN documents d ON d.id = v.document_id WHERE d.key = 'heat'`,
+    );
+    const corpusId = scope.corpora[0]!.id;
+    const renew = (heavy: number) =>
+      app
+        .get(ReindexRepository)
+        .renewImpacts(corpusId, [{ id: unit!.id, impacts: new Map([[heat, heavy]]) }]);
+    await renew(9);
+    expect(await byMemory(impacts)).toEqual(['heat', 'both', 'mould']);
+    await renew(0.1);
+    expect(await byMemory(impacts)).toEqual(['both', 'mould', 'heat']);
+  });
 });
 
 test('what a lane has found is looked up only for who may read it', async () => {

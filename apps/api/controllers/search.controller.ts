@@ -50,7 +50,7 @@ export class SearchController {
     const since = addedSince === undefined ? undefined : new Date(addedSince);
     const found = await this.search.find(who, { ...request, addedSince: since }, clock);
     clock.enter('spelling');
-    const didYouMean = await this.didYouMean.instead(who, found.scope.corpora, request.query);
+    const didYouMean = await this.didYouMean.instead(who, request.query, found.unknown, found.scope.corpora);
     clock.enter('view');
     const view = { ...searchView(found, { limit, offset, sort, passages }), didYouMean };
     response.setHeader('Server-Timing', serverTiming(clock.timings()));

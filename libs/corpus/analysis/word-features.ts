@@ -1,4 +1,4 @@
-import type { Language } from '#platform';
+import { byLanguage, type Language } from '#platform';
 import { grams } from './grams.js';
 import { stem } from './stems.js';
 
@@ -8,7 +8,7 @@ export interface WordFeatures {
 }
 
 const MEMORY = 200_000;
-const memory: Record<Language, Map<string, WordFeatures>> = { da: new Map(), de: new Map(), en: new Map() };
+const memory = byLanguage(() => new Map<string, WordFeatures>());
 
 /** Stem and 4-grams of a lower-cased word. Words repeat, so the answers are remembered, up to a bound. */
 export function wordFeatures(word: string, language: Language): WordFeatures {

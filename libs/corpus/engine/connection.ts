@@ -13,6 +13,7 @@ import { PageRanges1764200000000 } from '../../../migrations/1764200000000-page-
 import { MetadataIndex1764300000000 } from '../../../migrations/1764300000000-metadata-index.js';
 import { Work1764400000000 } from '../../../migrations/1764400000000-work.js';
 import { Feedback1764400000001 } from '../../../migrations/1764400000001-feedback.js';
+import { UnitNumbers1764500000000 } from '../../../migrations/1764500000000-unit-numbers.js';
 import { entities } from '../entities.js';
 import { isUnreachable } from './unreachable.js';
 
@@ -36,6 +37,7 @@ const MIGRATIONS = [
   MetadataIndex1764300000000,
   Work1764400000000,
   Feedback1764400000001,
+  UnitNumbers1764500000000,
 ];
 
 const POOL_SIZE = 8;

@@ -1,4 +1,4 @@
-import { type Language, LANGUAGES, words } from '#platform';
+import { byLanguage, type Language, words } from '#platform';
 import { readLines } from '../static/train/read-lines.js';
 import { readSources, type TrainingFiles } from '../static/train/sources.js';
 import { createTextStore, type Span, type TextStore, tokensOf } from '../static/train/text-store.js';
@@ -95,9 +95,6 @@ async function* readTerms(path: string): AsyncGenerator<Record<Language, string[
       const alternatives = (cells[names.indexOf(language)] ?? '').split(' | ').filter(Boolean);
       return alternatives.slice(0, ALTERNATIVES);
     };
-    yield Object.fromEntries(LANGUAGES.map((language) => [language, cellOf(language)])) as Record<
-      Language,
-      string[]
-    >;
+    yield byLanguage(cellOf);
   }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Language, LANGUAGES, words } from '#platform';
+import { byLanguage, type Language, LANGUAGES, words } from '#platform';
 import { isFunctionWord } from './function-words.js';
 import { listed, raise, type Translation } from './translations.js';
 
@@ -41,7 +41,7 @@ export function parseCurated(text: string, path: string): CuratedTerm[] {
     }
     const names = columns;
     const cellOf = (language: Language) => cells[names.indexOf(language)]!.split(' | ').filter(Boolean);
-    terms.push(Object.fromEntries(LANGUAGES.map((name) => [name, cellOf(name)])) as CuratedTerm);
+    terms.push(byLanguage(cellOf));
   }
   return terms;
 }
