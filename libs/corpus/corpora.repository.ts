@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Corpus, type AnsweringRules, type Field, type Role, type SourceKind } from './entities.js';
 import type { Language } from '#platform';
+import { planned } from './engine/on-connection.js';
 import type { Asker } from './scope.js';
 
 export interface ReadableCorpus {
@@ -24,19 +25,18 @@ export type NewCorpus = Pick<
   'slug' | 'title' | 'description' | 'language' | 'access' | 'fields' | 'answering'
 > & { sourceKinds: SourceKind[] };
 
+const READABLE_CORPORA = `SELECT c.id, c.slug, c.title, c.description, c.language, c.access, c.fields, c.answering, r.role,
+    (SELECT coalesce(json_agg(json_build_object('kind', k.kind, 'rank', k.rank) ORDER BY k.rank, k.kind), '[]')
+     FROM source_kinds k WHERE k.corpus_id = c.id) AS "sourceKinds"
+  FROM corpora c JOIN corpus_roles($1::uuid, $2::boolean) r ON r.corpus_id = c.id ORDER BY c.title, c.slug`;
+
 @Injectable()
 export class CorporaRepository {
   constructor(private readonly database: DataSource) {}
 
   /** The corpora that this asker may read, with the role held in each, by title. */
   async readable(asker: Asker): Promise<ReadableCorpus[]> {
-    return this.database.query(
-      `SELECT c.id, c.slug, c.title, c.description, c.language, c.access, c.fields, c.answering, r.role,
-         (SELECT coalesce(json_agg(json_build_object('kind', k.kind, 'rank', k.rank) ORDER BY k.rank, k.kind), '[]')
-          FROM source_kinds k WHERE k.corpus_id = c.id) AS "sourceKinds"
-       FROM corpora c JOIN corpus_roles($1::uuid, $2::boolean) r ON r.corpus_id = c.id ORDER BY c.title, c.slug`,
-      [asker.principal, asker.anonymous],
-    );
+    return planned(this.database, 'readable', READABLE_CORPORA, [asker.principal, asker.anonymous]);
   }
 
   /**

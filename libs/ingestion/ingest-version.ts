@@ -50,11 +50,15 @@ const CLAIMED_TOGETHER = 50;
 /** Units that are stored in one transaction: a few documents of usual length. */
 const UNITS_TOGETHER = 200;
 /**
- * Units that may wait to be stored while their worker reads on, and how long they wait for those that are being read,
- * so that many are stored together. None on the embedded engine, where a search would wait for a long transaction.
+ * On the server engine a worker reads on while so many units wait to be stored, and as long as more come, storing waits
+ * for them until there are enough, but not for long. Not on the embedded one: a long transaction holds up searches.
  */
 const UNITS_AHEAD = { server: 200, embedded: 0 };
-const GATHER_MS = { server: 200, embedded: 0 };
+const ENOUGH = { server: 50, embedded: 1 };
+const GATHER_MS = 600;
+const LOOK_MS = 100;
+/** Others that come free at about the same time are claimed together. */
+const CLAIM_MS = 10;
 
 /** The way of a document: bytes -> canonical text -> units and passages -> vectors -> the index. */
 @Injectable()
@@ -64,6 +68,8 @@ export class IngestVersion implements BeforeApplicationShutdown {
   private readonly claim = inGroups(
     (ids: string[]) => this.repositories.ingestions.claim(ids),
     CLAIMED_TOGETHER,
+    () => 1,
+    () => (this.inWork.size > 0 ? sleep(CLAIM_MS) : undefined),
   );
   private readonly store = inGroups(
     (works: StoreWork[]) => this.storeAll(works),
@@ -215,9 +221,13 @@ export class IngestVersion implements BeforeApplicationShutdown {
     }
   }
 
-  private gather(waiting: number): Promise<void> | void {
-    const ms = GATHER_MS[this.config.engine.kind];
-    if (ms > 0 && waiting < this.inWork.size) return sleep(ms);
+  private async gather(waiting: () => number): Promise<void> {
+    const most = Math.min(ENOUGH[this.config.engine.kind], this.inWork.size);
+    const until = performance.now() + GATHER_MS;
+    for (let before = 0; before < waiting() && waiting() < most && performance.now() < until;) {
+      before = waiting();
+      await sleep(LOOK_MS);
+    }
   }
 
   /** Each takes the share of the time that its units are of all. */

@@ -1,7 +1,7 @@
 import { inGroups } from './in-groups.js';
 
 /** Runs groups one by one when told to, and fails those that hold a bad work. */
-function hand(bad: number[] = [], gather?: (waiting: number) => Promise<unknown>) {
+function hand(bad: number[] = [], gather?: (waiting: () => number) => Promise<void>) {
   const groups: number[][] = [];
   const ends: (() => void)[] = [];
   const store = inGroups<number, string>(
@@ -53,14 +53,15 @@ describe('works in groups', () => {
   });
 
   it('lets a group gather before it is run', async () => {
-    let gathered = () => {};
-    const { groups, store, end, turn } = hand([], () => new Promise<void>((done) => (gathered = done)));
+    const { groups, store, end, turn } = hand([], async (waiting) => {
+      while (waiting() < 3) await turn();
+    });
     const all = [store(1)];
     await turn();
-    all.push(store(2));
-    gathered();
+    all.push(store(2), store(3));
+    expect(groups).toEqual([]);
     await turn();
-    expect(groups).toEqual([[1, 2]]);
+    expect(groups).toEqual([[1, 2, 3]]);
     await end();
     await Promise.all(all);
   });

@@ -4,13 +4,13 @@
  * @param run gives what became of each of a group, in its order: all of it succeed, or none
  * @param room how much a group may hold; a work that takes all of it is run beside the groups
  * @param weigh how much of the room a work takes, 1 when absent
- * @param gather is waited for before each run, for more to come
+ * @param gather is waited for before each run, for more to come; it can ask how many there are
  */
 export function inGroups<Work, Result>(
   run: (group: Work[]) => Promise<Result[]>,
   room: number,
   weigh: (work: Work) => number = () => 1,
-  gather: (waiting: number) => Promise<unknown> | void = () => {},
+  gather: (waiting: () => number) => Promise<void> | void = () => {},
 ): (work: Work) => Promise<Result> {
   const waiting: { work: Work; done: (result: Result) => void; failed: (error: unknown) => void }[] = [];
   let running = false;
@@ -20,7 +20,7 @@ export function inGroups<Work, Result>(
   async function runAll(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
-      await gather(waiting.length);
+      await gather(() => waiting.length);
       const group = waiting.splice(0, fitting(waiting.map(({ work }) => weigh(work))));
       try {
         const results = await run(group.map(({ work }) => work));

@@ -75,7 +75,7 @@ const WIDE_SHARE = 0.8;
 
 function wideEncoding(bytes: Uint8Array): string | undefined {
   const groups = Math.min(Math.floor(bytes.length / 4), 1000);
-  if (groups === 0) return undefined;
+  if (!bytes.subarray(0, groups * 4).includes(0)) return undefined;
   const counts = new Map<string, number>();
   for (let at = 0; at < groups * 4; at += 4) {
     const pattern = [...bytes.subarray(at, at + 4)].map((byte) => (byte === 0 ? '0' : 'x')).join('');
