@@ -78,6 +78,10 @@ async function launchOn(
   const embedders = app.get<Embedders>(EMBEDDERS);
   if (stored && !embedders.some(({ name }) => name === stored.model))
     log.error(otherEmbedder(stored.model, embedders).message);
+  const search = app.get(Search);
+  const prepared = search
+    .prepare()
+    .catch(({ message }: Error) => log.error('the first search will take longer', { reason: message }));
   const workers = Array.from({ length: count }, () => keepWorker(engine?.socketDir, config, log));
   const serverFile = join(config.dataDir, 'server.json');
   writeFileSync(serverFile, JSON.stringify({ pid: process.pid, url, socketDir: engine?.socketDir }), {
@@ -96,13 +100,14 @@ async function launchOn(
     url,
     newAdminKey,
     connection,
-    search: app.get(Search),
+    search,
     extractive: app.get(Extractive),
     pids: () => ({ api: process.pid, worker: workers[0]?.pid(), engine: engine?.pid }),
     broken,
     async close() {
       closing = true;
       removeOwn(serverFile);
+      await prepared;
       // Requests under way are answered, if they end in time.
       const patience = setTimeout(() => app.getHttpServer().closeAllConnections(), config.stopSeconds * 1000);
       await Promise.all([...workers.map((worker) => worker.close()), app.close()]);

@@ -1,4 +1,4 @@
-import { halfvecLiteral, readHalfvec } from './vector-literals.js';
+import { halfvecLiteral, readHalfvec, readSparsevec } from './vector-literals.js';
 
 test.each([
   ['0000', 0],
@@ -38,4 +38,13 @@ test.each([
   [65519, 65504],
 ])('rounds %d to %d', (value, half) => {
   expect(written([value])).toEqual([half]);
+});
+
+test('reads the entries of a sparse vector, whose keys are counted from 1 in text', () => {
+  // {3:0.5,1000000000:-2}/1000000000
+  const bytes = Buffer.from(
+    '3b9aca00' + '00000002' + '00000000' + '00000002' + '3b9ac9ff' + '3f000000' + 'c0000000',
+    'hex',
+  );
+  expect(readSparsevec(bytes)).toEqual({ ids: Int32Array.of(3, 1e9), weights: Float32Array.of(0.5, -2) });
 });

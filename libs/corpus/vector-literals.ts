@@ -46,17 +46,19 @@ function halfBits(value: number): number {
 
 /** A halfvec in pgvector's binary form: its dimensions, two unused bytes, then 16-bit floats, high byte first. */
 export function readHalfvec(bytes: Buffer): Float32Array {
-  return Float32Array.from(
-    { length: bytes.readUInt16BE(0) },
-    (_, at) => HALVES[bytes.readUInt16BE(4 + 2 * at)]!,
-  );
+  const vector = new Float32Array(bytes.readUInt16BE(0));
+  for (let at = 0; at < vector.length; at++) vector[at] = HALVES[bytes.readUInt16BE(4 + 2 * at)]!;
+  return vector;
 }
 
 /** A sparsevec in pgvector's binary form: dimensions, entries, unused, then all keys, from 0 on, and all values. */
 export function readSparsevec(bytes: Buffer): { ids: Int32Array; weights: Float32Array } {
   const entries = bytes.readInt32BE(4);
-  return {
-    ids: Int32Array.from({ length: entries }, (_, at) => bytes.readInt32BE(12 + 4 * at) + 1),
-    weights: Float32Array.from({ length: entries }, (_, at) => bytes.readFloatBE(12 + 4 * (entries + at))),
-  };
+  const ids = new Int32Array(entries);
+  const weights = new Float32Array(entries);
+  for (let at = 0; at < entries; at++) {
+    ids[at] = bytes.readInt32BE(12 + 4 * at) + 1;
+    weights[at] = bytes.readFloatBE(12 + 4 * (entries + at));
+  }
+  return { ids, weights };
 }

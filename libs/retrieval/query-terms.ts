@@ -70,14 +70,16 @@ export function termsToLookUp(wanted: WantedWords, parts: (word: string) => stri
   const terms = new Map<string, Term>();
   const add = (language: Language, field: Term['field'], term: string) =>
     terms.set(termKey({ language, field, term }), { language, field, term });
-  for (const language of LANGUAGES) {
-    for (const { word } of LANGUAGES.flatMap((of) => wanted[of])) {
-      for (const piece of [word, ...parts(word)]) {
+  for (const word of new Set(LANGUAGES.flatMap((of) => wanted[of].map(({ word }) => word)))) {
+    const pieces = [word, ...parts(word)];
+    const own = grams(word);
+    for (const language of LANGUAGES) {
+      for (const piece of pieces) {
         const { stem } = wordFeatures(piece, language);
         add(language, 's', stem);
         add(language, 'p', stem);
       }
-      for (const gram of grams(word)) add(language, 'g', gram);
+      for (const gram of own) add(language, 'g', gram);
     }
   }
   return [...terms.values()];

@@ -98,6 +98,11 @@ export class Search {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
+  /** Reads what the first search would wait for: the model, and on the embedded engine everything that is kept in memory. */
+  async prepare(): Promise<void> {
+    await Promise.all([this.impacts.prepare(), this.near('a', startStopwatch())]);
+  }
+
   /**
    * Finds the documents that settle a question, best first.
    * @throws KildeError `unknown-corpus`, `unknown-filter`, `bad-filter`

@@ -51,8 +51,10 @@ export class VectorTable {
 
   private measure(unit: UnitRows): void {
     const sum = new Float64Array(this.dimensions);
-    for (let row = unit.first; row < unit.end; row++)
-      for (const [at, value] of this.rows.row(row).entries()) sum[at]! += value;
+    for (let row = unit.first; row < unit.end; row++) {
+      const values = this.rows.row(row);
+      for (let at = 0; at < values.length; at++) sum[at]! += values[at]!;
+    }
     unit.length = Math.hypot(...sum);
   }
 
