@@ -16,11 +16,14 @@ export interface IngestOutcome {
 
 /** How many uploads may be ahead of the worker: as many as one request asks after. */
 const AHEAD = 100;
+/** Uploads under way at once: while one waits for the database, another is read. */
+const AT_ONCE = 4;
 const POLL_MS = 100;
 
-/** Something to send: its name for the report, and the sending itself. */
+/** Something to send: its name for the report, what tells its document from others, and the sending itself. */
 export interface Sending {
   name: string;
+  key: string;
   send(): Promise<Ingestion>;
 }
 
@@ -34,6 +37,8 @@ export async function ingestFiles(
   const batch = randomUUID();
   const sendings = files.map(({ path, name, metadata: { key, ...metadata } }) => ({
     name,
+    // A Markdown file may name its key inside: two of them may be texts of one document.
+    key: key ?? (/\.(md|markdown)$/i.test(name) ? 'Markdown' : name),
     send: async () =>
       client.upload<Ingestion>(
         '/documents',
@@ -44,7 +49,10 @@ export async function ingestFiles(
   return ingestAll(client, sendings, progress);
 }
 
-/** Sends one after the other and waits for all. A refused upload is a failure with its reason; what would stop them all is thrown. */
+/**
+ * Sends several at once, those of one document in their order, and waits for all. A refused upload is a failure with
+ * its reason; what would stop them all is thrown.
+ */
 export async function ingestAll(
   client: Client,
   sendings: Sending[],
@@ -63,15 +71,24 @@ export async function ingestAll(
       settle(outcomeOf(open.shift()!.name, ingestion));
     }
   };
-  for (const { name, send } of sendings) {
-    if (open.length >= AHEAD) await settleOldest();
+  const underWay = new Map<string, Promise<void>>();
+  const begin = async ({ name, key, send }: Sending) => {
     try {
       open.push({ id: (await send()).id, name });
     } catch (error) {
       if (!(error instanceof KildeError) || FATAL.has(error.code)) throw error;
       settle({ name, state: 'failed', reason: error.message, warnings: [], timings: {} });
     }
+    underWay.delete(key); // one that is thrown stays, and is heard of
+  };
+  for (const sending of sendings) {
+    if (open.length + underWay.size >= AHEAD) await settleOldest();
+    while (underWay.size === AT_ONCE || underWay.has(sending.key)) await Promise.race(underWay.values());
+    const begun = begin(sending);
+    begun.catch(() => {});
+    underWay.set(sending.key, begun);
   }
+  await Promise.all(underWay.values());
   while (open.length > 0) await settleOldest();
   return containers.length > 0 ? [...outcomes, ...(await inside(client, containers))] : outcomes;
 }

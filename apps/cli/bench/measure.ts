@@ -58,7 +58,7 @@ export class Feed {
       this.next++;
       const { key, fileName, text, metadata } = document;
       sendings.push({
-        name: key,
+        ...{ name: key, key },
         send: () =>
           this.client.upload<Ingestion>(
             '/documents',

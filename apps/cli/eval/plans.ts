@@ -101,7 +101,7 @@ export async function loadCollection(
   const slug = name.toLowerCase().replace(/[^a-z0-9-]/g, '-');
   await client.post('/corpora', { slug, title: name, language, access: 'public' });
   const files = documents.map(({ id, title, text }) => ({
-    name: id,
+    ...{ name: id, key: id },
     send: () =>
       client.upload<Ingestion>(
         '/documents',
