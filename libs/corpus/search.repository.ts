@@ -140,7 +140,7 @@ export class SearchRepository {
     const few = await this.amongFew(
       scope,
       limit,
-      together.most / 2,
+      Math.floor(together.most / 2),
       (p) => `SELECT ${columns(p)} FROM few JOIN units u ON u.version_id = few.id
          WHERE u.corpus_id = ANY (${corporaOf(scope, p)}) AND u.terms && ${p.add([...weights.keys()])}::int[]
            AND ${unitInScope(scope, p)}`,
@@ -225,7 +225,7 @@ export class SearchRepository {
     const p = new Parameters();
     const [row]: [{ few: boolean; found: Candidate[] }] = await this.database.query(
       `WITH ${scopeCte(scope, p)}, few AS MATERIALIZED (
-         SELECT v.id FROM versions v WHERE ${versionInScope(scope, p)} LIMIT ${p.add(Math.ceil(most) + 1)}
+         SELECT v.id FROM versions v WHERE ${versionInScope(scope, p)} LIMIT ${p.add(most + 1)}
        ), found AS (
          SELECT ${FOUND} FROM (${ranked(p)} AND (SELECT count(*) FROM few) <= ${p.add(most)}) r
          ORDER BY distance LIMIT ${p.add(limit)})
