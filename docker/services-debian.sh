@@ -2,13 +2,16 @@
 # PostgreSQL 17 with pgvector, and Redis, on a Debian machine without Docker.
 #
 #   docker/services-debian.sh up            installs what is missing, starts both, waits until both answer
+#   docker/services-debian.sh replica       adds a streaming replica of PostgreSQL, to read from
 #   docker/services-debian.sh status        says what runs; exit status 0 if both do, 3 if not
-#   docker/services-debian.sh down          stops both, keeps the data
-#   docker/services-debian.sh down --purge  stops both and removes the folder, data included
+#   docker/services-debian.sh down          stops all of them, keeps the data
+#   docker/services-debian.sh down --purge  stops all of them and removes the folder, data included
 #
 # `up` prints two lines on stdout and nothing else, so that a shell can take them over:
 #
 #   export $(docker/services-debian.sh up)     # DATABASE_URL=... REDIS_URL=...
+#
+# `replica` prints one, REPLICA_URL=..., for DATABASE_READ_URL; what it holds is copied anew when it did not run.
 #
 # For development and tests, not for production: both listen on 127.0.0.1 alone, but Redis has no password and
 # the role `kilde` (password `kilde`) is a superuser, because tests create databases and the extension `vector`.
@@ -16,7 +19,7 @@
 # PostgreSQL lives in a chroot of Debian trixie, since bookworm has no package of pgvector. Environment:
 #   KILDE_SERVICES_DIR   where everything lives          (/var/lib/kilde-services)
 #   KILDE_SERVICES_ROOTFS  the chroot that another run made, to have a second pair of services without a second copy
-#   KILDE_POSTGRES_PORT  KILDE_REDIS_PORT                (54317, 63790)
+#   KILDE_POSTGRES_PORT  KILDE_REPLICA_PORT  KILDE_REDIS_PORT  (54317, 54318, 63790)
 #   KILDE_SERVICES_FAST  1: no fsync, no Redis snapshots: faster, and a power cut may cost the data
 #   KILDE_DEBIAN_MIRROR  where trixie comes from         (the mirror that apt uses here)
 set -euo pipefail
@@ -24,6 +27,7 @@ umask 022
 
 suite=trixie
 postgres_port=${KILDE_POSTGRES_PORT:-54317}
+replica_port=${KILDE_REPLICA_PORT:-54318}
 redis_port=${KILDE_REDIS_PORT:-63790}
 fast=${KILDE_SERVICES_FAST:-0}
 dir=$(realpath -m "${KILDE_SERVICES_DIR:-/var/lib/kilde-services}")
@@ -60,10 +64,11 @@ lock() {
 
 check_settings() {
   local port
-  for port in "$postgres_port" "$redis_port"; do
+  for port in "$postgres_port" "$replica_port" "$redis_port"; do
     [[ $port =~ ^[1-9][0-9]{0,4}$ && $port -le 65535 ]] || die "'$port' is no port number"
   done
-  [[ $postgres_port != "$redis_port" ]] || die 'PostgreSQL and Redis need two different ports'
+  [[ $(printf '%s\n' "$postgres_port" "$replica_port" "$redis_port" | sort -u | wc -l) == 3 ]] ||
+    die 'PostgreSQL, its replica and Redis need different ports'
   [[ $dir != *[[:space:]\"\']* ]] || die "KILDE_SERVICES_DIR may hold no spaces or quotes: $dir"
 }
 
@@ -233,28 +238,53 @@ make_cluster() {
 }
 
 start_postgres() {
-  local log=/var/log/postgresql/$cluster.log changed
+  local changed
   make_cluster
   changed=$(postgres_config | write_config "$root$pgdata/kilde.conf")
   [[ -z $changed ]] || stop_postgres
-  if ! postgres_main_pid >/dev/null || ! postgres_answers; then
+  if ! postgres_runs; then
     stop_postgres # what a killed postmaster left behind
     rm -f "$root$pgdata/postmaster.pid"
-    check_port_free "$postgres_port" KILDE_POSTGRES_PORT
-    say 'starting PostgreSQL'
-    in_chroot pg_ctl -D "$pgdata" -l "$log" -w -t 120 start </dev/null >&2 ||
-      die_with_log "$root$log" "PostgreSQL does not start; its log is $root$log"
-    postgres_answers || die_with_log "$root$log" "PostgreSQL runs but does not answer on port $postgres_port"
+    start_cluster KILDE_POSTGRES_PORT
   fi
   if [[ $(sql postgres "SELECT 1 FROM pg_database WHERE datname = 'kilde'") != 1 ]]; then
     sql postgres 'CREATE DATABASE kilde' >&2
   fi
 }
 
+postgres_runs() { postgres_main_pid >/dev/null && postgres_answers; }
+
+# start_cluster NAME_OF_THE_PORT'S_SETTING
+start_cluster() {
+  local log=/var/log/postgresql/$cluster.log
+  check_port_free "$postgres_port" "$1"
+  say "starting PostgreSQL ($cluster)"
+  in_chroot pg_ctl -D "$pgdata" -l "$log" -w -t 120 start </dev/null >&2 ||
+    die_with_log "$root$log" "PostgreSQL does not start; its log is $root$log"
+  postgres_answers || die_with_log "$root$log" "PostgreSQL runs but does not answer on port $postgres_port"
+}
+
+# of_replica COMMAND...: for the replica's cluster and port, which the functions that it calls see as theirs
+of_replica() {
+  local primary_port=$postgres_port cluster=$cluster-replica pgdata=$pgdata-replica postgres_port=$replica_port
+  "$@"
+}
+
+start_replica() {
+  postgres_runs && return 0
+  stop_postgres
+  remove_tree "$root$pgdata"
+  say 'copying the database for its replica'
+  in_chroot pg_basebackup -h 127.0.0.1 -p "$primary_port" -U kilde -D "$pgdata" --write-recovery-conf \
+    --checkpoint=fast --no-sync </dev/null >&2 || die 'the database cannot be copied'
+  postgres_config >"$root$pgdata/kilde.conf"
+  start_cluster KILDE_REPLICA_PORT
+}
+
 stop_postgres() {
   local pids
   [[ -n $(postgres_pids) ]] || return 0
-  say 'stopping PostgreSQL'
+  say "stopping PostgreSQL ($cluster)"
   if postgres_main_pid >/dev/null; then
     in_chroot pg_ctl -D "$pgdata" -m fast -w -t 30 stop </dev/null >&2 || true
   fi
@@ -346,18 +376,27 @@ up() {
   echo "REDIS_URL=redis://127.0.0.1:$redis_port"
 }
 
+replica() {
+  check_settings
+  { [[ -e $dir/$marker ]] && postgres_runs; } || die 'PostgreSQL does not run: `up` comes first'
+  of_replica start_replica
+  echo "REPLICA_URL=postgres://kilde:kilde@127.0.0.1:$replica_port/kilde"
+}
+
 down() {
   [[ -e $dir ]] || {
     say "nothing to stop: there is no $dir"
     return 0
   }
   [[ -e $dir/$marker ]] || die "$dir was not made by this script, so it is left alone"
+  of_replica stop_postgres
   stop_postgres
   stop_redis
-  say 'both are stopped'
+  say 'all are stopped'
   if [[ ${1:-} == --purge ]]; then
     remove_tree "$root$pgdata"
-    rm -f "$root/var/log/postgresql/$cluster.log"
+    remove_tree "$root$pgdata-replica"
+    rm -f "$root/var/log/postgresql/$cluster"{,-replica}.log
     remove_tree "$dir"
     say "removed $dir"
   fi
@@ -382,7 +421,7 @@ status() {
 }
 
 case "$*" in
-  up | down | 'down --purge')
+  up | replica | down | 'down --purge')
     need_root "$@"
     lock
     "$@"
