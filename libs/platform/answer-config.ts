@@ -54,7 +54,7 @@ export const AnswerVariables = z.object({
   KILDE_CHAT_FALLBACK: z.enum(['extractive', 'refuse']).default('extractive'),
   KILDE_PERSONAL_IDENTIFIERS: z.enum(['mask', 'refuse', 'send']).default('mask'),
   KILDE_POLICY: z.string().optional(),
-  KILDE_ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.7),
+  KILDE_ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.65),
 });
 type Variables = z.output<typeof AnswerVariables>;
 

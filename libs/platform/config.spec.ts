@@ -26,7 +26,7 @@ test('needs nothing: an empty environment is the embedded engine on this machine
     weights: { question: {}, keywords: {} },
     chat: { kind: 'none' },
     answers: {
-      ...{ threshold: 0.7, passages: 8, unsupported: 'drop', fallback: 'extractive' },
+      ...{ threshold: 0.65, passages: 8, unsupported: 'drop', fallback: 'extractive' },
       ...{ personalIdentifiers: 'mask', policy: null },
     },
   });
