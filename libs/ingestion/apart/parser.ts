@@ -70,18 +70,18 @@ export function startParser(entry: string, limits: ParserLimits): Parser {
     fit = false;
     end();
     await Promise.race([closed, sleep(LAST_WORDS_MS)]);
-    rmSync(folder, { recursive: true, force: true });
     return `${how}\n${lastWords}`.trim();
   });
 
   function end(): void {
     fit = false;
-    if (child.pid === undefined) return;
     try {
-      process.kill(-child.pid, 'SIGKILL');
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     } catch {
       // the whole group has ended already
     }
+    // At once: this process may be about to end, and would not hear of the other's end.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   /** While it is idle it does not keep this process from ending. */
