@@ -15,7 +15,7 @@ import {
 import { Access } from '#access';
 import { Extractive } from '#answering';
 import { EMBEDDERS, type Embedders } from '#models';
-import { createLog, packageRoot, type Config, type Log } from '#platform';
+import { createLog, packageRoot, type Config, type KildeError, type Log } from '#platform';
 import { otherEmbedder, Search } from '#retrieval';
 import { serve } from '../api/serve.js';
 
@@ -79,9 +79,10 @@ async function launchOn(
   if (stored && !embedders.some(({ name }) => name === stored.model))
     log.error(otherEmbedder(stored.model, embedders).message);
   const search = app.get(Search);
-  const prepared = search
-    .prepare()
-    .catch(({ message }: Error) => log.error('the first search will take longer', { reason: message }));
+  const prepared = search.prepare().catch(({ code, message }: KildeError) => {
+    // Another embedder has just been told.
+    if (code !== 'other-embedder') log.error('the first search will take longer', { reason: message });
+  });
   const workers = Array.from({ length: count }, () => keepWorker(engine?.socketDir, config, log));
   const serverFile = join(config.dataDir, 'server.json');
   writeFileSync(serverFile, JSON.stringify({ pid: process.pid, url, socketDir: engine?.socketDir }), {

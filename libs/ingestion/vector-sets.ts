@@ -22,15 +22,13 @@ export interface OpenSet {
 
 /** Units whose passages are read and embedded together. */
 const TOGETHER = 16;
-/** What is known of the sets holds for so long: what changes meanwhile is noticed when a version is stored. */
-const LATELY_MS = 200;
 /** Passages whose vectors are looked for together. */
 const LOOKED_FOR_TOGETHER = 5000;
 
 /** The embedding sets that this process has an embedder for: the one that searches use, and others beside it. */
 @Injectable()
 export class VectorSets {
-  private lately: { open: Promise<OpenSet[]>; since: number } | undefined;
+  private reading: Promise<OpenSet[]> | undefined;
   /** Vectors that a set has already, by digest (hex). */
   private readonly known = inGroups(
     async (asked: { setId: number; digests: Buffer[] }[]) => {
@@ -65,10 +63,10 @@ export class VectorSets {
     return [{ set, embedder: configured }, ...beside];
   }
 
-  private openLately(): Promise<OpenSet[]> {
-    const now = performance.now();
-    if (!this.lately || now - this.lately.since > LATELY_MS) this.lately = { open: this.open(), since: now };
-    return this.lately.open;
+  /** As `open`, read once for all that ask while it is read. */
+  private openTogether(): Promise<OpenSet[]> {
+    this.reading ??= this.open().finally(() => (this.reading = undefined));
+    return this.reading;
   }
 
   /** As `open`, and begins the set of an embedder that has none yet. */
@@ -88,7 +86,7 @@ export class VectorSets {
     units: BareUnit[],
     progress: (share: number) => Promise<void>,
   ): Promise<{ units: NewUnit[]; sets: EmbeddingSet[] }> {
-    const open = await this.openLately();
+    const open = await this.openTogether();
     const needed = open.find(({ set }) => set.state === 'live') ?? open[0]!;
     const passages = units.flatMap((unit) => unit.passages);
     const texts = new Map(passages.map(({ digest, embedded }) => [digest.toString('hex'), embedded]));
