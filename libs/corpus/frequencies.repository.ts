@@ -45,7 +45,7 @@ export function count(
 /** The change of each term, in the order of the table's key. */
 export function changesOf({
   terms,
-}: FrequencyChange): [language: Language, field: string, term: string, units: number][] {
+}: Pick<FrequencyChange, 'terms'>): [language: Language, field: string, term: string, units: number][] {
   // As strings in the order of their code units, which is what keys sort by fastest: there are thousands.
   return [...terms.keys()].sort().flatMap((key) => {
     const [language, field] = key.split('\t') as [Language, string];

@@ -12,7 +12,7 @@ import {
   type FrequencyChange,
 } from '#corpus';
 import { VOCABULARY, type Vocabulary } from '#models';
-import { LANGUAGES, type Language } from '#platform';
+import { LANGUAGES } from '#platform';
 import { impactsOf } from './build-units.js';
 import { paced } from './paced.js';
 import { VectorSets } from './vector-sets.js';
@@ -115,28 +115,23 @@ export class Reindex {
   }
 
   private async corrections(id: string, counted: FrequencyChange): Promise<Correction[]> {
-    const key = (language: string, field: string, term: string) => `${language}\t${field}\t${term}`;
-    const missing = new Map(
-      changesOf(counted).map(([language, field, term, units]) => [key(language, field, term), units]),
-    );
+    const missing = new Map([...counted.terms].map(([of, own]) => [of, new Map(own)]));
     const wrong: Correction[] = [];
     let last: [string, string, string] = ['', '', ''];
     for (;;) {
       const rows = await this.stored.frequenciesAfter(id, last, FREQUENCY_ROWS);
       if (rows.length === 0) break;
       for (const { language, field, term, units } of rows) {
-        const at = key(language, field, term);
-        const own = missing.get(at) ?? 0;
-        missing.delete(at);
+        const counts = missing.get(`${language}\t${field}`);
+        const own = counts?.get(term) ?? 0;
+        counts?.delete(term);
         if (own !== units) wrong.push({ language, field, term, stored: units, counted: own });
       }
       const { language, field, term } = rows.at(-1)!;
       last = [language, field, term];
     }
-    for (const [at, own] of missing) {
-      const [language, field, term] = at.split('\t') as [Language, string, string];
+    for (const [language, field, term, own] of changesOf({ terms: missing }))
       wrong.push({ language, field, term, stored: 0, counted: own });
-    }
     return wrong;
   }
 }

@@ -46,7 +46,7 @@ export class VectorRows {
     return this.count++;
   }
 
-  /** The values of rows, one after the other, to be read before the next `add`. */
+  /** The values of a row, to be read before the next `add`. */
   row(number: number): Float32Array {
     const at = (this.first + number * this.size) / 4;
     return this.values.subarray(at, at + this.dimensions);
