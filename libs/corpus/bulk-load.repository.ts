@@ -3,11 +3,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { TERM_SPACE } from './analysis/term-id.js';
 import { clientOf, type Connection } from './engine/connection.js';
 import { changesOf, type FrequencyChange } from './frequencies.repository.js';
 import { VERSION_COLUMNS, versionValues, type NewVersion } from './index-rows.repository.js';
+import { arrayLiteral } from './insert-rows.js';
 import { attached, ownTables, partitionOf, TABLES } from './partitions.repository.js';
 import { UNIT_COLUMNS, unitRows } from './unit-rows.repository.js';
+import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
 
 /** Fills a corpus that has nothing yet with ready versions, by COPY, and indexes it at the end. For measuring. */
 export interface BulkLoad {
@@ -141,7 +144,11 @@ function rowsOf(versions: NewVersion[], originalId: string): Rows[] {
   return [
     ['documents', ['id', 'corpus_id', 'key'], documents],
     ['versions', ['id', 'sequence', 'counted', ...VERSION_COLUMNS], rows],
-    ...Object.entries(UNIT_COLUMNS).map(([table, columns]): Rows => [table, columns, units[table]!]),
+    ...Object.entries(UNIT_COLUMNS).map(([table, columns]): Rows => [
+      table,
+      Object.keys(columns),
+      units[table]!,
+    ]),
   ];
 }
 
@@ -159,14 +166,14 @@ async function copy(client: pg.Client, table: string, columns: string[], rows: u
 function field(value: unknown): string {
   if (value === null) return '\\N';
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
-  const text = Array.isArray(value) ? arrayLiteral(value) : String(value);
-  return text.replace(/[\\\t\n\r]/g, (character) => ESCAPED[character]!);
+  return textOf(value).replace(/[\\\t\n\r]/g, (character) => ESCAPED[character]!);
+}
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return arrayLiteral(value);
+  if (value instanceof Float32Array) return halfvecLiteral(value);
+  if (value instanceof Map) return sparsevecLiteral(value as Map<number, number>, TERM_SPACE);
+  return String(value);
 }
 
 const ESCAPED: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-function arrayLiteral(values: unknown[]): string {
-  const literal = (value: unknown) =>
-    typeof value === 'number' ? value : `"${String(value).replace(/["\\]/g, '\\$&')}"`;
-  return `{${values.map(literal).join(',')}}`;
-}

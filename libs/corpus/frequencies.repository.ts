@@ -1,6 +1,7 @@
 import type { Language } from '#platform';
 import type { EntityManager } from 'typeorm';
 import type { UnitFeatures } from './analysis/unit-features.js';
+import { arrayOf } from './binary-arrays.js';
 
 /** What a version adds to, or takes from, the statistics of its corpus. */
 export interface FrequencyChange {
@@ -42,18 +43,26 @@ export function count(
   });
 }
 
-/** The change of each term, in the order of the table's key. */
-export function changesOf({
+/** The change of each term by language and field, in the order of the table's key. */
+function changesByField({
   terms,
-}: Pick<FrequencyChange, 'terms'>): [language: Language, field: string, term: string, units: number][] {
+}: Pick<FrequencyChange, 'terms'>): [language: Language, field: string, terms: string[], units: number[]][] {
   // As strings in the order of their code units, which is what keys sort by fastest: there are thousands.
-  return [...terms.keys()].sort().flatMap((key) => {
+  return [...terms.keys()].sort().map((key) => {
     const [language, field] = key.split('\t') as [Language, string];
     const own = terms.get(key)!;
-    return [...own.keys()]
-      .sort()
-      .map((term): ReturnType<typeof changesOf>[number] => [language, field, term, own.get(term)!]);
+    const sorted = [...own.keys()].sort();
+    return [language, field, sorted, sorted.map((term) => own.get(term)!)];
   });
+}
+
+/** The change of each term, in the order of the table's key. */
+export function changesOf(
+  change: Pick<FrequencyChange, 'terms'>,
+): [language: Language, field: string, term: string, units: number][] {
+  return changesByField(change).flatMap(([language, field, terms, units]) =>
+    terms.map((term, at): ReturnType<typeof changesOf>[number] => [language, field, term, units[at]!]),
+  );
 }
 
 /** Writes the change. Rows are touched in one order, so that two transactions cannot wait for each other. */
@@ -70,21 +79,22 @@ export async function applyChange(
       [corpusId, language, total.units, total.stems, total.grams],
     );
   }
-  const rows = changesOf(change);
-  if (rows.length === 0) return;
-  await tx.query(
-    `INSERT INTO frequencies (corpus_id, language, field, term, units)
-     SELECT $1, language, field::"char", term, units FROM unnest($2::text[], $3::text[], $4::text[], $5::int[]) AS t (language, field, term, units)
-     ON CONFLICT (corpus_id, language, field, term) DO UPDATE SET units = frequencies.units + excluded.units`,
-    [corpusId, ...[0, 1, 2, 3].map((column) => rows.map((row) => row[column]))],
-  );
-  const shrunk = rows.filter((row) => row[3] < 0);
-  if (shrunk.length === 0) return;
-  await tx.query(
-    `DELETE FROM frequencies f USING unnest($2::text[], $3::text[], $4::text[]) AS t (language, field, term)
-     WHERE f.corpus_id = $1 AND f.language = t.language AND f.field = t.field::"char" AND f.term = t.term AND f.units <= 0`,
-    [corpusId, ...[0, 1, 2].map((column) => shrunk.map((row) => row[column]))],
-  );
+  // A statement for each language and field, which thousands of rows need not name.
+  for (const [language, field, terms, units] of changesByField(change)) {
+    await tx.query(
+      `INSERT INTO frequencies (corpus_id, language, field, term, units)
+       SELECT $1, $2, $3::"char", term, units FROM unnest($4::text[], $5::int[]) AS t (term, units)
+       ON CONFLICT (corpus_id, language, field, term) DO UPDATE SET units = frequencies.units + excluded.units`,
+      [corpusId, language, field, arrayOf('text', terms), arrayOf('int4', units)],
+    );
+    const shrunk = terms.filter((_, at) => units[at]! < 0);
+    if (shrunk.length > 0)
+      await tx.query(
+        `DELETE FROM frequencies f USING unnest($4::text[]) AS t (term)
+         WHERE f.corpus_id = $1 AND f.language = $2 AND f.field = $3::"char" AND f.term = t.term AND f.units <= 0`,
+        [corpusId, language, field, arrayOf('text', shrunk)],
+      );
+  }
 }
 
 /** A term whose stored frequency (0: none) is not the counted one. */

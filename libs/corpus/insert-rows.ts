@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { arrayOf, typeNumbers, type SentType } from './binary-arrays.js';
 
 /** PostgreSQL's limit for the parameters of one statement. */
 const MOST_PARAMETERS = 60_000;
@@ -22,38 +23,56 @@ export async function insertRows(
   }
 }
 
-/** Rows of all tables that go in in one statement. */
+/** Rows of each table that go in in one statement. */
 const MOST_ROWS = 20_000;
 
+/** Types of columns. Arrays in an array have all one length in SQL, so that they are sent as text, a literal each. */
+export type ColumnType = SentType | 'int4[]' | 'text[]';
+
+function isSent(type: ColumnType): type is SentType {
+  return !type.endsWith('[]');
+}
+
 /**
- * Inserts rows into several tables, in one statement where they are not too many. As JSON: planning a statement with
- * thousands of parameters takes as long as running it. Not for columns that are JSON themselves. Names come from code,
- * never from data.
+ * Inserts rows into several tables, in one statement where they are not too many: an array for each column, since
+ * planning a statement with thousands of parameters takes as long as running it. Names come from code, never from data.
  */
 export async function insertTogether(
   tx: EntityManager,
-  tables: (readonly [table: string, columns: string[], rows: unknown[][]])[],
+  tables: (readonly [table: string, columns: Record<string, ColumnType>, rows: unknown[][]])[],
 ): Promise<void> {
-  const filled = tables.filter(([, , rows]) => rows.length > 0);
-  const longest = Math.max(0, ...filled.map(([, , rows]) => rows.length));
+  const numbers = await typeNumbers(tx);
+  const longest = Math.max(0, ...tables.map(([, , rows]) => rows.length));
   for (let from = 0; from < longest; from += MOST_ROWS) {
-    const parts = filled.flatMap(([table, columns, rows]) => {
+    const values: Buffer[] = [];
+    const statements = tables.map(([table, columns, rows]) => {
       const part = rows.slice(from, from + MOST_ROWS);
-      return part.length > 0 ? [[table, columns, part] as const] : [];
+      const names = Object.keys(columns).join(', ');
+      const selected = Object.entries(columns).map(([name, type]) =>
+        isSent(type) ? name : `${name}::${type}`,
+      );
+      const arrays = Object.values(columns).map((type, at) => {
+        const own = part.map((row) => row[at]);
+        values.push(
+          isSent(type)
+            ? arrayOf(type, own, numbers[type])
+            : arrayOf(
+                'text',
+                own.map((value) => arrayLiteral(value as unknown[])),
+              ),
+        );
+        return `$${values.length}::${isSent(type) ? type : 'text'}[]`;
+      });
+      return `in_${table} AS (INSERT INTO ${table} (${names})
+        SELECT ${selected.join(', ')} FROM unnest(${arrays.join(', ')}) AS own (${names}))`;
     });
-    const statements = parts.map(
-      ([table, columns], at) =>
-        `in_${table} AS (INSERT INTO ${table} (${columns.join(', ')})
-           SELECT ${columns.join(', ')} FROM json_populate_recordset(NULL::${table}, $${at + 1}::json))`,
-    );
-    const values = parts.map(([, columns, rows]) => asJson(columns, rows));
     await tx.query(`WITH ${statements.join(', ')} SELECT 1`, values);
   }
 }
 
-function asJson(columns: string[], rows: unknown[][]): string {
-  const value = (one: unknown) => (Buffer.isBuffer(one) ? `\\x${one.toString('hex')}` : one);
-  return JSON.stringify(
-    rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, value(row[at])]))),
-  );
+/** An array of numbers or texts as PostgreSQL reads it from text. */
+export function arrayLiteral(values: unknown[]): string {
+  const literal = (value: unknown) =>
+    typeof value === 'number' ? value : `"${String(value).replace(/["\\]/g, '\\$&')}"`;
+  return `{${values.map(literal).join(',')}}`;
 }

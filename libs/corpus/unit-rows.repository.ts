@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '#platform';
 import type { EntityManager } from 'typeorm';
-import { TERM_SPACE } from './analysis/term-id.js';
 import type { UnitFeatures } from './analysis/unit-features.js';
 import type { EmbeddingSet } from './embedding-sets.repository.js';
-import { insertTogether } from './insert-rows.js';
+import { insertTogether, type ColumnType } from './insert-rows.js';
 import { writeUnitVectors } from './missing-vectors.repository.js';
-import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
 
 export interface NewPassage {
   language: Language;
@@ -40,19 +38,24 @@ export interface NewUnits {
   units: NewUnit[];
 }
 
-const columns = (names: string) => names.split(' ');
-
 /** The columns that are written of the tables that hold a version's units. */
 export const UNIT_COLUMNS = {
-  units: columns(
-    'corpus_id id version_id position language start_offset end_offset terms impacts identifiers stem_length gram_length',
-  ),
-  unit_texts: columns('corpus_id unit_id context text'),
-  passages: columns(
-    'corpus_id id unit_id version_id position language start_offset end_offset headings page_from page_to digest',
-  ),
-  passage_vectors: columns('corpus_id set_id passage_id unit_id digest embedding'),
-};
+  units: {
+    ...{ corpus_id: 'uuid', id: 'uuid', version_id: 'uuid', position: 'int4', language: 'text' },
+    ...{ start_offset: 'int4', end_offset: 'int4', terms: 'int4[]', impacts: 'sparsevec' },
+    ...{ identifiers: 'text[]', stem_length: 'int4', gram_length: 'int4' },
+  },
+  unit_texts: { corpus_id: 'uuid', unit_id: 'uuid', context: 'text', text: 'text' },
+  passages: {
+    ...{ corpus_id: 'uuid', id: 'uuid', unit_id: 'uuid', version_id: 'uuid', position: 'int4' },
+    ...{ language: 'text', start_offset: 'int4', end_offset: 'int4', headings: 'text[]' },
+    ...{ page_from: 'int4', page_to: 'int4', digest: 'bytea' },
+  },
+  passage_vectors: {
+    ...{ corpus_id: 'uuid', set_id: 'int2', passage_id: 'uuid', unit_id: 'uuid' },
+    ...{ digest: 'bytea', embedding: 'halfvec' },
+  },
+} satisfies Record<string, Record<string, ColumnType>>;
 
 /** The rows of a version's units by table, with the values of `UNIT_COLUMNS`. */
 export function unitRows(
@@ -65,7 +68,6 @@ export function unitRows(
   for (const [at, unit] of version.units.entries()) {
     const unitId = randomUUID();
     const { stemLength, gramLength } = unit.features;
-    const impacts = sparsevecLiteral(unit.impacts, TERM_SPACE);
     rows.units.push([
       corpusId,
       unitId,
@@ -75,7 +77,7 @@ export function unitRows(
       unit.start,
       unit.end,
       unit.terms,
-      impacts,
+      unit.impacts,
       unit.identifiers,
       stemLength,
       gramLength,
@@ -98,7 +100,7 @@ export function unitRows(
         p.digest,
       ]);
       for (const [setId, vector] of p.vectors)
-        rows.passage_vectors.push([corpusId, setId, id, unitId, p.digest, halfvecLiteral(vector)]);
+        rows.passage_vectors.push([corpusId, setId, id, unitId, p.digest, vector]);
     }
   }
   return rows;

@@ -1,4 +1,10 @@
-import { halfvecLiteral, readHalfvec, readSparsevec } from './vector-literals.js';
+import {
+  halfvecBytes,
+  halfvecLiteral,
+  readHalfvec,
+  readSparsevec,
+  sparsevecBytes,
+} from './vector-literals.js';
 
 test.each([
   ['0000', 0],
@@ -25,6 +31,18 @@ test('writes every 16-bit float in digits that name it', () => {
     const gap = (all[bits + 1] ?? 65536) - value;
     expect(Math.abs(again[bits]! - value)).toBeLessThan(gap / 4);
   }
+});
+
+test('writes the binary forms that it reads', () => {
+  const vector = Float32Array.of(-0, 1, 0.333251953125, -65504, 2 ** -24);
+  expect(readHalfvec(halfvecBytes(vector))).toEqual(vector);
+  const weights = new Map([
+    [1e9, -2],
+    [7, 0], // is left out
+    [3, 0.12345678], // six digits are kept, as in text
+  ]);
+  const read = { ids: Int32Array.of(3, 1e9), weights: Float32Array.of(0.123457, -2) };
+  expect(readSparsevec(sparsevecBytes(weights, 1e9))).toEqual(read);
 });
 
 test.each([

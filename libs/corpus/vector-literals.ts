@@ -13,6 +13,29 @@ export function sparsevecLiteral(weights: Map<number, number>, dimensions: numbe
   return `{${entries.join(',')}}/${dimensions}`;
 }
 
+/** A halfvec in pgvector's binary form, as `readHalfvec` reads it. */
+export function halfvecBytes(vector: Float32Array): Buffer {
+  const bytes = Buffer.allocUnsafe(4 + 2 * vector.length);
+  bytes.writeUInt16BE(vector.length, 0);
+  bytes.writeUInt16BE(0, 2);
+  for (let at = 0; at < vector.length; at++) bytes.writeUInt16BE(halfBits(vector[at]!), 4 + 2 * at);
+  return bytes;
+}
+
+/** A sparsevec in pgvector's binary form, as `readSparsevec` reads it; with the weights of `sparsevecLiteral`. */
+export function sparsevecBytes(weights: Map<number, number>, dimensions: number): Buffer {
+  const entries = [...weights].filter(([, weight]) => weight !== 0).sort(([one], [other]) => one - other);
+  const bytes = Buffer.allocUnsafe(12 + 8 * entries.length);
+  bytes.writeInt32BE(dimensions, 0);
+  bytes.writeInt32BE(entries.length, 4);
+  bytes.writeInt32BE(0, 8);
+  for (const [at, [id, weight]] of entries.entries()) {
+    bytes.writeInt32BE(id - 1, 12 + 4 * at);
+    bytes.writeFloatBE(Number(weight.toPrecision(6)), 12 + 4 * (entries.length + at));
+  }
+  return bytes;
+}
+
 /** Every 16-bit float by its bits: sign, 5 bits of exponent, 10 of fraction (IEEE 754-2008, binary16). */
 const HALVES = Float32Array.from({ length: 1 << 16 }, (_, bits) => {
   const sign = bits & 0x8000 ? -1 : 1;
