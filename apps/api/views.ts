@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { holdsOn, type DocumentView, type IngestionView, type VersionSummary } from '#corpus';
-import { today } from '#platform';
+import { byLanguage, today, type Language } from '#platform';
 import {
-  matches,
+  marker,
   passageText,
   rankPassages,
   type Found,
+  type Marker,
   type RankedDocument,
   type ScoredPassage,
 } from '#retrieval';
@@ -21,12 +22,12 @@ import type { routes } from './contract/routes.js';
 /** How what the rooms know is shown over HTTP. Pure. */
 
 /** @param most further passages */
-export function hitView(found: Found, document: RankedDocument, most: number): Hit {
+function hitView(found: Found, markers: Markers, document: RankedDocument, most: number): Hit {
   const { version, units, lanes, reranker } = document;
   const { lexical, vector, window, identifier, total } = units[0].score;
   const [best, ...others] = rankPassages(found.query, found.scorer, document);
   const further = others.filter(({ score }) => score >= best.score * MORE);
-  const { matches, ...passage } = passageView(found, best);
+  const { matches, ...passage } = passageView(markers, best);
   return {
     score: total,
     passage,
@@ -50,17 +51,19 @@ export function hitView(found: Found, document: RankedDocument, most: number): H
     matches,
     why: { lanes, lexical, vector, window, identifier, ...(reranker !== undefined && { reranker }) },
     more: further.length,
-    others: further.slice(0, most).map((other) => passageView(found, other)),
+    others: further.slice(0, most).map((other) => passageView(markers, other)),
   };
 }
 
 /** Another passage of the document is worth a mention when it scores this share of the one shown. */
 const MORE = 0.5;
 
-function passageView(found: Found, { unit, passage }: ScoredPassage): Hit['others'][number] {
+/** What marks texts of each language. */
+type Markers = Record<Language, Marker>;
+
+function passageView(markers: Markers, { unit, passage }: ScoredPassage): Hit['others'][number] {
   const { id, language, headings, pageFrom, start, end } = passage;
   const text = passageText(unit, passage);
-  const wanted = found.wanted[language].map(({ word }) => word);
   return {
     id,
     text,
@@ -69,7 +72,7 @@ function passageView(found: Found, { unit, passage }: ScoredPassage): Hit['other
     page: pageFrom,
     start,
     end,
-    matches: matches(wanted, text, language, start),
+    matches: markers[language](text, start),
   };
 }
 
@@ -82,8 +85,15 @@ export function searchView(
   { limit, offset, sort, passages }: Page,
 ): Omit<SearchResponse, 'didYouMean'> {
   const documents = sort === 'date' ? found.documents.toSorted(newestFirst) : found.documents;
+  const markers = byLanguage((language) =>
+    marker(
+      found.wanted[language].map(({ word }) => word),
+      language,
+    ),
+  );
+  const page = documents.slice(offset, offset + limit);
   return {
-    hits: documents.slice(offset, offset + limit).map((document) => hitView(found, document, passages)),
+    hits: page.map((document) => hitView(found, markers, document, passages)),
     total: documents.length,
     facets: found.facets.map((facet) => ({ ...facet, label: facet.label as Record<string, string> })),
     scope: found.scope as SearchResponse['scope'],

@@ -4,9 +4,9 @@ import type { DataSource } from 'typeorm';
 import { Reads } from './engine/reads.js';
 import { Parameters, scopeCte, type Scope } from './scope.js';
 
-/** A term of texts in one language. Fields: s stem, p compound part, g 4-gram. */
+/** A term of texts in one language, or (null) in any. Fields: s stem, p compound part, g 4-gram. */
 export interface Term {
-  language: Language;
+  language: Language | null;
   field: 's' | 'p' | 'g';
   term: string;
 }
@@ -16,7 +16,7 @@ export interface QueryStatistics {
   units: number;
   averageStemLength: number;
   averageGramLength: number;
-  /** `language:field:term` -> units that hold it, summed over the corpora in scope */
+  /** `termKey` -> units that hold the term, summed over the corpora in scope */
   frequency: ReadonlyMap<string, number>;
 }
 
@@ -26,7 +26,7 @@ export interface MarkedStatistics extends QueryStatistics {
 }
 
 export function termKey({ language, field, term }: Term): string {
-  return `${language}:${field}:${term}`;
+  return `${language ?? ''}:${field}:${term}`;
 }
 
 @Injectable()
@@ -38,7 +38,7 @@ export class StatisticsRepository {
   }
 
   /** N, average lengths and the frequencies of these terms, summed over the corpora in scope, at one moment. */
-  async of(scope: Scope, terms: Term[]): Promise<MarkedStatistics> {
+  async of(scope: Scope, terms: Iterable<Term>): Promise<MarkedStatistics> {
     const groups = groupBy(terms, ({ language, field }) => `${language}:${field}`);
     const wanted = [...groups.values()].map((group) => {
       const { language, field } = group[0]!;
@@ -53,7 +53,7 @@ export class StatisticsRepository {
         stems: number;
         grams: number;
         generation: string;
-        frequencies: [Language, Term['field'], string, number][];
+        frequencies: [Term['language'], Term['field'], string, number][];
       },
     ] = await this.database.query(
       `WITH ${scopeCte(scope, p)}, totals AS MATERIALIZED (
@@ -61,10 +61,11 @@ export class StatisticsRepository {
          FROM statistics WHERE corpus_id IN (SELECT id FROM scope)
        ), found AS (
          SELECT w.language, w.field, f.term, sum(f.units)::int AS units
-         FROM totals t JOIN jsonb_to_recordset(${p.add(JSON.stringify(wanted))}::jsonb) AS w (language text, field "char", terms text[]) USING (language)
+         FROM totals t JOIN jsonb_to_recordset(${p.add(JSON.stringify(wanted))}::jsonb) AS w (language text, field "char", terms text[])
+           ON w.language = t.language OR w.language IS NULL
          CROSS JOIN LATERAL (
            SELECT term, units FROM frequencies
-           WHERE corpus_id = t.corpus_id AND language = w.language AND field = w.field AND term = ANY (w.terms) OFFSET 0
+           WHERE corpus_id = t.corpus_id AND language = t.language AND field = w.field AND term = ANY (w.terms) OFFSET 0
          ) f
          GROUP BY w.language, w.field, f.term
        )

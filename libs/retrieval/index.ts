@@ -1,6 +1,6 @@
 export { DidYouMean } from './did-you-mean.js';
 export type { Facet } from './facets.js';
-export { matches } from './matches.js';
+export { marker, type Marker } from './matches.js';
 export { passageText, rankPassages, type RankedDocument, type ScoredPassage } from './rank.js';
 export { otherEmbedder } from './query-vectors.js';
 export { RetrievalModule } from './retrieval.module.js';

@@ -50,7 +50,7 @@ export interface LexicalScorer {
 /** What the numbers of words, stems and grams are to the query. */
 interface MatchesByNumber {
   stems: Record<Language, Map<number, number[]>>;
-  grams: Map<number, number>;
+  grams: Int32Array;
   matches: Map<number, WordMatch>;
   /** 1 for words that are nothing to it, which most are. */
   nothing: Uint8Array;
@@ -83,15 +83,16 @@ export function lexicalScorer(terms: QueryTerms, numbers = new WordNumbers()): L
     return found;
   };
 
-  /** The same for words that come as numbers; made at the first, when all candidates have theirs. */
+  /** The same for words that have numbers; made again when there are more, so rarely once the candidates have theirs. */
   let byNumber: MatchesByNumber | undefined;
   const matchOfNumber = (number: number, language: Language): WordMatch => {
-    byNumber ??= {
-      stems: byLanguage((of) => numbers.byStem(stemIndex[of])),
-      grams: numbers.byGram(gramIndex),
-      matches: new Map(),
-      nothing: new Uint8Array(numbers.count),
-    };
+    if (!byNumber || number >= byNumber.nothing.length)
+      byNumber = {
+        stems: byLanguage((of) => numbers.byStem(stemIndex[of])),
+        grams: numbers.byGram(gramIndex),
+        matches: new Map(),
+        nothing: new Uint8Array(numbers.count),
+      };
     const { stems, grams, matches, nothing } = byNumber;
     if (nothing[number]) return NO_MATCH;
     const known = matches.get(number);
@@ -106,6 +107,10 @@ export function lexicalScorer(terms: QueryTerms, numbers = new WordNumbers()): L
     }
     nothing[number] = 1;
     return NO_MATCH;
+  };
+  const matchOfAny = (word: string, language: Language): WordMatch => {
+    const number = numbers.known(word, language);
+    return number === undefined ? matchOfWord(word, language) : matchOfNumber(number, language);
   };
 
   /** The matches among the words of a text, with their places. */
@@ -162,7 +167,7 @@ export function lexicalScorer(terms: QueryTerms, numbers = new WordNumbers()): L
         return { language, length: keys.length, gramsBefore, ...gather(keys, language, matchOfNumber) };
       }
       const all = words(text);
-      const found = gather(all, language, matchOfWord);
+      const found = gather(all, language, matchOfAny);
       return { language, length: all.length, gramsBefore: gramsBefore(all), ...found };
     },
     whole(...texts) {

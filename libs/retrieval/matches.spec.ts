@@ -1,8 +1,8 @@
 import { words, type Language } from '#platform';
-import { matches } from './matches.js';
+import { marker } from './matches.js';
 
 const marked = (wanted: string, text: string, language: Language = 'da') =>
-  matches(words(wanted), text, language, 0).map(({ start, end }) => text.slice(start, end));
+  marker(words(wanted), language)(text, 0).map(({ start, end }) => text.slice(start, end));
 
 test('marks words by their stem', () => {
   expect(marked('lejer', 'Lejeren og lejerne klagede.')).toEqual(['Lejeren', 'lejerne']);
@@ -21,7 +21,7 @@ test('marks numbers, however short', () => {
 });
 
 test('counts in UTF-16 code units from the offset', () => {
-  expect(matches(['skimmel'], '😀 skimmel', 'da', 100)).toEqual([{ start: 103, end: 110 }]);
+  expect(marker(['skimmel'], 'da')('😀 skimmel', 100)).toEqual([{ start: 103, end: 110 }]);
 });
 
 test('a decomposed spelling is found and its range is that of the text', () => {

@@ -13,17 +13,15 @@ const LONGEST_ENDING = 5;
 /** What may follow a compound's last part: an ending. */
 const ENDING = 3;
 
+/** Where a text shows what was looked for: ranges in order, without overlap, counted from `offset`. */
+export type Marker = (text: string, offset: number) => { start: number; end: number }[];
+
 /**
- * Where a passage shows what was looked for: ranges in order, without overlap, counted from `offset`. A word matches
- * by its stem, or when it is a compound that begins or ends with the stem of a wanted word.
+ * Marks what was looked for in texts of a language. A word matches by its stem, or when it is a compound that begins or
+ * ends with the stem of a wanted word.
  * @param wanted lower-cased words, translations included
  */
-export function matches(
-  wanted: string[],
-  text: string,
-  language: Language,
-  offset: number,
-): { start: number; end: number }[] {
+export function marker(wanted: string[], language: Language): Marker {
   const marked = wanted.filter(
     (word) => (word.length >= SHORTEST_MARKED || /\d/.test(word)) && !COMMON.has(word),
   );
@@ -42,9 +40,16 @@ export function matches(
         (word.includes(part) && word.lastIndexOf(part) + part.length >= word.length - ENDING),
     );
   };
-  return [...text.matchAll(WORD)]
-    .filter((match) => isMatch(match[0].normalize('NFC').toLowerCase()))
-    .map((match) => ({ start: offset + match.index, end: offset + match.index + match[0].length }));
+  const known = new Map<string, boolean>();
+  const isMarked = (word: string) => {
+    let found = known.get(word);
+    if (found === undefined) known.set(word, (found = isMatch(word.normalize('NFC').toLowerCase())));
+    return found;
+  };
+  return (text, offset) =>
+    [...text.matchAll(WORD)]
+      .filter(([word]) => isMarked(word))
+      .map(({ 0: word, index }) => ({ start: offset + index, end: offset + index + word.length }));
 }
 
 /** The commonest function words of the three languages; marking them would hide what matters. */

@@ -65,24 +65,22 @@ export function wantedWords(query: AnalysedQuery, equivalents: Equivalents): Wan
   return byLanguage(inLanguage);
 }
 
-/** Every term whose frequency a query needs: stems of words and of compound parts, and 4-grams. */
-export function termsToLookUp(wanted: WantedWords, parts: (word: string) => string[]): Term[] {
+/** Every term whose frequency a query needs, by its key: stems of words and of compound parts, and 4-grams. */
+export function termsToLookUp(wanted: WantedWords, parts: (word: string) => string[]): Map<string, Term> {
   const terms = new Map<string, Term>();
-  const add = (language: Language, field: Term['field'], term: string) =>
+  const add = (language: Term['language'], field: Term['field'], term: string) =>
     terms.set(termKey({ language, field, term }), { language, field, term });
   for (const word of new Set(LANGUAGES.flatMap((of) => wanted[of].map(({ word }) => word)))) {
-    const pieces = [word, ...parts(word)];
-    const own = grams(word);
-    for (const language of LANGUAGES) {
-      for (const piece of pieces) {
+    for (const piece of [word, ...parts(word)]) {
+      for (const language of LANGUAGES) {
         const { stem } = wordFeatures(piece, language);
         add(language, 's', stem);
         add(language, 'p', stem);
       }
-      for (const gram of own) add(language, 'g', gram);
     }
+    for (const gram of grams(word)) add(null, 'g', gram);
   }
-  return [...terms.values()];
+  return terms;
 }
 
 /** Whether no text in scope holds a word in any form. */
@@ -101,23 +99,16 @@ export function weigh(
   background: Background,
 ): QueryTerms {
   const { units, averageStemLength, averageGramLength } = statistics;
-  const frequency = (field: Term['field'], term: (language: Language) => string) =>
-    sum(
-      LANGUAGES.map(
-        (language) => statistics.frequency.get(termKey({ language, field, term: term(language) })) ?? 0,
-      ),
-    );
+  const frequency = (term: Term) => statistics.frequency.get(termKey(term)) ?? 0;
   const wordIdf = (word: string) => {
-    const df = frequency('s', (language) => wordFeatures(word, language).stem);
+    const stem = (language: Language) => wordFeatures(word, language).stem;
+    const df = sum(LANGUAGES.map((language) => frequency({ language, field: 's', term: stem(language) })));
     return smoothedIdf(units, df, background.word(word), averageStemLength);
   };
-  const gramIdf = (gram: string) =>
-    smoothedIdf(
-      units,
-      frequency('g', () => gram),
-      background.gram(gram),
-      averageStemLength,
-    );
+  const gramIdf = (gram: string) => {
+    const df = frequency({ language: null, field: 'g', term: gram });
+    return smoothedIdf(units, df, background.gram(gram), averageStemLength);
+  };
 
   const index = new Map<string, number>();
   const all: QueryTerms['grams'] = [];

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   analyseQuery,
@@ -8,6 +9,7 @@ import {
   type LexicalQuery,
   type ReadableCorpus,
   type Scope,
+  type Term,
 } from '#corpus';
 import type { Embedder } from '#models';
 import {
@@ -108,13 +110,14 @@ export class Search {
    * @throws KildeError `unknown-corpus`, `unknown-filter`, `bad-filter`
    */
   async find(asker: Asker, request: SearchRequest, clock = startStopwatch()): Promise<Found> {
-    clock.enter('corpora');
-    const readable = await this.corpora.readable(asker);
-    const corpora = chooseCorpora(readable, request.corpora);
     clock.enter('analysis');
+    const [readable, { query, ...sought }] = await Promise.all([
+      clock.time('analysis.corpora', this.corpora.readable(asker)),
+      // The statement goes out first: the database looks the corpora up while the query is analysed here.
+      nextTurn().then(() => this.analysed(request)),
+    ]);
+    const corpora = chooseCorpora(readable, request.corpora);
     const filters = checkFilters(request.filters ?? {}, corpora);
-    const analysed = analyseQuery(request.query, request.language);
-    const query = { ...analysed, weights: queryWeights(analysed.question, this.config.weights) };
     const asOf = request.asOf ?? today();
     const { outdated } = request;
     const scope = { ...scopeOf(asker, corpora, asOf, filters, query), outdated };
@@ -136,16 +139,16 @@ export class Search {
       };
       return { query, scope: applied, searched: corpora, facets: [], degraded: [], ...nothing };
     }
-    const sought = await this.weighed(query, scope, clock);
-    const ranked = await this.ranked(sought, scope, clock, request);
+    const weighed = await this.weighed({ query, ...sought }, scope, clock);
+    const ranked = await this.ranked(weighed, scope, clock, request);
     clock.enter('facets');
     const facets = request.facets
       ? await this.facets(facetFields(corpora), ranked.documents, (field) => {
           const wider = withoutFilter(scope, field, readable);
-          return wider && this.ranked(sought, wider, clock, request);
+          return wider && this.ranked(weighed, wider, clock, request);
         })
       : [];
-    const { wanted, scorer, near, unknown } = sought;
+    const { wanted, scorer, near, unknown } = weighed;
     const embedder = near?.embedder ?? null;
     const told = { query, scope: applied, searched: corpora, facets, wanted, scorer, embedder, unknown };
     return this.reranked({ ...told, ...ranked });
@@ -180,11 +183,23 @@ export class Search {
     return facets.filter((facet) => facet.values.length > 0);
   }
 
+  private analysed({ query, language }: SearchRequest): Analysed {
+    const analysed = analyseQuery(query, language);
+    const wanted = wantedWords(analysed, this.knowledge.equivalents);
+    return {
+      query: { ...analysed, weights: queryWeights(analysed.question, this.config.weights) },
+      wanted,
+      lookedUp: termsToLookUp(wanted, this.knowledge.parts),
+    };
+  }
+
   /** What is sought, weighed by the frequencies and embedded: once a search, since filters change none of it. */
-  private async weighed(query: WeighedQuery, scope: Scope, clock: Stopwatch): Promise<Sought> {
-    const { parts, equivalents, background } = this.knowledge;
-    const wanted = wantedWords(query, equivalents);
-    const lookedUp = termsToLookUp(wanted, parts);
+  private async weighed(
+    { query, wanted, lookedUp }: Analysed,
+    scope: Scope,
+    clock: Stopwatch,
+  ): Promise<Sought> {
+    const { parts, background } = this.knowledge;
     clock.enter('statistics');
     const [statistics, nearness] = await Promise.all([
       this.statistics.of(scope, lookedUp),
@@ -254,6 +269,14 @@ export class Search {
     if (near) await this.vectors.prepare(near);
     return near;
   }
+}
+
+/** A query with all that depends on nothing stored. */
+interface Analysed {
+  query: WeighedQuery;
+  wanted: WantedWords;
+  /** Terms whose frequency it needs, by their keys. */
+  lookedUp: Map<string, Term>;
 }
 
 /** A query with all that does not depend on filters. */

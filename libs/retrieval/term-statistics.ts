@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { StatisticsRepository, termKey, type QueryStatistics, type Scope, type Term } from '#corpus';
+import { StatisticsRepository, type QueryStatistics, type Scope, type Term } from '#corpus';
 
 /** What was looked up between two changes of the statistics; frequencies of 0 included. */
 interface Known {
@@ -18,17 +18,20 @@ export class TermStatistics {
 
   constructor(private readonly repository: StatisticsRepository) {}
 
-  /** N, average lengths and the frequencies of at least these terms over the corpora in scope. */
-  async of(scope: Scope, terms: Term[]): Promise<QueryStatistics> {
+  /**
+   * N, average lengths and the frequencies of at least these terms over the corpora in scope.
+   * @param terms by their keys
+   */
+  async of(scope: Scope, terms: ReadonlyMap<string, Term>): Promise<QueryStatistics> {
     const key = JSON.stringify([scope.asker, scope.corpora.map((corpus) => corpus.id)]);
     const before = this.scopes.get(key);
-    const unknown = terms.filter((term) => !before?.frequency.has(termKey(term)));
-    let found = await this.repository.of(scope, unknown);
+    const unknown = before ? new Map([...terms].filter(([term]) => !before.frequency.has(term))) : terms;
+    let found = await this.repository.of(scope, unknown.values());
     if (before && found.generation === before.generation) {
       remember(before, unknown, found);
       return { ...found, frequency: before.frequency };
     }
-    if (unknown.length < terms.length) found = await this.repository.of(scope, terms);
+    if (unknown.size < terms.size) found = await this.repository.of(scope, terms.values());
     const known = { generation: found.generation, frequency: new Map<string, number>() };
     remember(known, terms, found);
     this.keep(key, known);
@@ -43,8 +46,8 @@ export class TermStatistics {
   }
 }
 
-function remember(known: Known, terms: Term[], { frequency }: QueryStatistics): void {
+function remember(known: Known, terms: ReadonlyMap<string, Term>, { frequency }: QueryStatistics): void {
   // A new map, so that a search that holds the old one keeps what it asked for.
-  if (known.frequency.size + terms.length > MOST_TERMS) known.frequency = new Map(frequency);
-  for (const term of terms.map(termKey)) known.frequency.set(term, frequency.get(term) ?? 0);
+  if (known.frequency.size + terms.size > MOST_TERMS) known.frequency = new Map(frequency);
+  for (const term of terms.keys()) known.frequency.set(term, frequency.get(term) ?? 0);
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   SearchRepository,
@@ -32,16 +33,19 @@ export interface Unit extends Omit<StoredUnit, 'passages'> {
   passages: Passage[];
 }
 
-/** Words kept: 8 bytes a word and about 7 a word of text, so some 120 MB at most. */
-const MOST_WORDS = 8_000_000;
+/** Words of the recent ones, and of the earlier: 8 bytes a word and about 7 a word of text, so some 120 MB at most. */
+const MOST_WORDS = 4_000_000;
 
 /**
- * Keeps the contents of units between searches, the latest used ones up to a bound. Contents never change, and only
- * what the database has just said to be in scope is looked up here.
+ * Keeps the contents of units between searches, the latest used ones up to a bound: when those used since the last time
+ * reach it, all that were not used are dropped. Contents never change, and only what the database has just said to be
+ * in scope is looked up here.
  */
 @Injectable()
 export class UnitStore {
-  private readonly units = new Map<string, StoredUnit>();
+  private recent = new Map<string, StoredUnit>();
+  private earlier = new Map<string, StoredUnit>();
+  /** Words of the recent ones. */
   private kept = 0;
   /** Of the words of all units that were ever kept. */
   readonly numbers = new WordNumbers();
@@ -63,11 +67,13 @@ export class UnitStore {
   ): Promise<{ units: Unit[]; versions: VersionRow[] }> {
     if (candidates.length === 0) return { units: [], versions: [] };
     clock.enter('contents');
-    // All at once, so that the database looks the versions up while cosines are worked out here.
-    const [contents, near, versions] = await Promise.all([
-      this.contents(candidates, (missing) => this.repository.contents(asker, missing)),
-      vector ? this.vectors.nearness(asker, candidates, vector) : new Map<string, Nearness>(),
+    // The statement goes out first: the database looks the versions up while contents and cosines are got here.
+    const [versions, contents, near] = await Promise.all([
       this.repository.versions(asker, [...new Set(candidates.map(({ versionId }) => versionId))]),
+      nextTurn().then(() => this.contents(candidates, (missing) => this.repository.contents(asker, missing))),
+      nextTurn().then(() =>
+        vector ? this.vectors.nearness(asker, candidates, vector) : new Map<string, Nearness>(),
+      ),
     ]);
     const units = candidates.flatMap(({ unitId, versionId }): Unit[] => {
       const content = contents.get(unitId);
@@ -88,14 +94,24 @@ export class UnitStore {
     fetch: (missing: UnitKey[]) => Promise<UnitContent[]>,
   ): Promise<Map<string, StoredUnit>> {
     const found = new Map<string, StoredUnit>();
-    for (const { unitId } of keys) {
-      const unit = this.units.get(unitId);
-      if (unit) found.set(unitId, unit);
+    const missing: UnitKey[] = [];
+    for (const key of keys) {
+      const unit = this.recent.get(key.unitId) ?? this.usedAgain(key.unitId);
+      if (unit) found.set(unit.id, unit);
+      else missing.push(key);
     }
-    for (const content of await fetch(keys.filter(({ unitId }) => !found.has(unitId))))
-      found.set(content.id, this.read(content));
-    for (const unit of found.values()) this.keep(unit);
+    for (const content of await fetch(missing)) {
+      const unit = this.read(content);
+      found.set(unit.id, unit);
+      this.keep(unit);
+    }
     return found;
+  }
+
+  private usedAgain(id: string): StoredUnit | undefined {
+    const unit = this.earlier.get(id);
+    if (unit) this.keep(unit);
+    return unit;
   }
 
   private read(content: UnitContent): StoredUnit {
@@ -106,16 +122,13 @@ export class UnitStore {
     };
   }
 
-  /** Puts a unit at the end of the order of use, and drops the longest unused. */
   private keep(unit: StoredUnit): void {
-    const size = (of: StoredUnit) => of.contextWords.words.length + of.textWords.words.length;
-    if (this.units.delete(unit.id)) this.kept -= size(unit);
-    this.units.set(unit.id, unit);
-    this.kept += size(unit);
-    for (const [id, oldest] of this.units) {
-      if (this.kept <= MOST_WORDS) return;
-      this.units.delete(id);
-      this.kept -= size(oldest);
-    }
+    if (this.recent.has(unit.id)) return;
+    this.recent.set(unit.id, unit);
+    this.kept += unit.contextWords.words.length + unit.textWords.words.length;
+    if (this.kept < MOST_WORDS) return;
+    this.earlier = this.recent;
+    this.recent = new Map();
+    this.kept = 0;
   }
 }

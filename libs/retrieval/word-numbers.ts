@@ -41,8 +41,16 @@ export class WordNumbers {
     return byNumber(told, this.stems);
   }
 
-  byGram<Told>(told: ReadonlyMap<string, Told>): Map<number, Told> {
-    return byNumber(told, this.grams);
+  /** The same of grams, one more than is told: 0 is said of all others. */
+  byGram(told: ReadonlyMap<string, number>): Int32Array {
+    const found = new Int32Array(this.grams.size);
+    for (const [gram, number] of byNumber(told, this.grams)) found[gram] = number + 1;
+    return found;
+  }
+
+  /** The number of a word that has one. */
+  known(word: string, language: Language): number | undefined {
+    return this.words[language].get(word);
   }
 
   /** The number of a word's stem. */
@@ -50,13 +58,13 @@ export class WordNumbers {
     return this.stemsOf[word]!;
   }
 
-  /** What is told of the word's grams, in their order. */
-  ofGrams<Told>(word: number, told: ReadonlyMap<number, Told>): Told[] {
-    const found: Told[] = [];
+  /** What is told of the word's grams, in their order. @param told as `byGram` gives it */
+  ofGrams(word: number, told: Int32Array): number[] {
+    const found: number[] = [];
     const end = this.ends[word]!;
     for (let at = this.begin(word); at < end; at++) {
-      const own = told.get(this.gramsOf[at]!);
-      if (own !== undefined) found.push(own);
+      const own = told[this.gramsOf[at]!]!;
+      if (own > 0) found.push(own - 1);
     }
     return found;
   }
