@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { AnswersRepository, type AnswerRecord, type Asker } from '#corpus';
 import { RERANKER, type Reranker } from '#models';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
+import { nearestPassage } from '#retrieval';
 import type { Answer } from './events.js';
 import { PROMPT_VERSION } from './generate/prompt.js';
 
@@ -100,7 +101,7 @@ function whatStays({ found, sentences, refusal, notices, ...answer }: Answer): K
     sources: found.documents.slice(0, NEAREST).map(({ version, units: [{ unit, score }] }) => ({
       documentId: version.documentId,
       versionId: version.id,
-      passageId: unit.passages.toSorted((a, b) => b.cosine - a.cosine)[0]!.id,
+      passageId: nearestPassage(unit).id,
       score: score.total,
     })),
     sentences: sentences.map(({ text: _, ...sentence }) => sentence),

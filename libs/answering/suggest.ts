@@ -1,5 +1,5 @@
 import { words } from '#platform';
-import type { Found } from '#retrieval';
+import { nearestPassage, type Found } from '#retrieval';
 
 const MOST = 3;
 const LOOKED_AT = 8;
@@ -9,8 +9,9 @@ const LONGEST_WORDS = 12;
 export function suggestions({ documents, query }: Pick<Found, 'documents' | 'query'>): string[] {
   const asked = new Set(query.words);
   const names = documents.slice(0, LOOKED_AT).flatMap(({ version, units }) => {
-    const [best] = units[0].unit.passages.toSorted((a, b) => b.cosine - a.cosine);
-    return [best?.headings.at(-1), version.title].filter((name) => name !== undefined);
+    return [nearestPassage(units[0].unit).headings.at(-1), version.title].filter(
+      (name) => name !== undefined,
+    );
   });
   const distinct = [...new Map(names.map((name) => [name.toLowerCase(), name.trim()])).values()];
   return distinct

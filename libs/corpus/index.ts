@@ -1,5 +1,4 @@
 export { B, K1, idf, saturation } from './analysis/bm25.js';
-export { compoundParts } from './analysis/compounds.js';
 export { gramCount, grams } from './analysis/grams.js';
 export { identifiers, isCaseNumber, namesOf, statutes } from './analysis/identifiers.js';
 export { detectLanguage } from './analysis/language.js';
@@ -7,7 +6,7 @@ export { analyseQuery, type AnalysedQuery } from './analysis/query.js';
 export { sentences } from './analysis/sentences.js';
 export { stem } from './analysis/stems.js';
 export { termId } from './analysis/term-id.js';
-export { unitFeatures, type UnitFeatures, type Vocabulary } from './analysis/unit-features.js';
+export { partsBy, unitFeatures, type UnitFeatures, type Vocabulary } from './analysis/unit-features.js';
 export { wordFeatures } from './analysis/word-features.js';
 export { AnswersRepository } from './answers.repository.js';
 export { CasesRepository, type Case, type Pin } from './cases.repository.js';

@@ -16,6 +16,7 @@ export type {
 } from './model-config.js';
 export { packageRoot } from './package-root.js';
 export { packWords, unpackWords, type Box, type PageLayout, type PageWord } from './page-words.js';
+export { remembered } from './remembered.js';
 export { startStopwatch, type Stopwatch, type Timings } from './stopwatch.js';
 export { today } from './today.js';
 export { CONFIG, LOG } from './tokens.js';

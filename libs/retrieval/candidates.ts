@@ -1,7 +1,8 @@
-import { idf, termId, termKey, wordFeatures, type LexicalQuery, type QueryStatistics } from '#corpus';
-import { LANGUAGES } from '#platform';
+import { idf, type LexicalQuery, type QueryStatistics } from '#corpus';
+import { byLanguage, LANGUAGES } from '#platform';
 import type { WantedWords } from './query-terms.js';
 import { weights } from './weights.js';
+import { wordTerms, type KeyedTerm } from './word-terms.js';
 
 /** A term that a unit may be found by. */
 interface Term {
@@ -18,31 +19,26 @@ export function lexicalLane(
   parts: (word: string) => string[],
 ): LexicalQuery {
   const terms = new Map<number, Term>();
-  const df = (piece: string) =>
-    LANGUAGES.map((language) => {
-      const { stem } = wordFeatures(piece, language);
-      const held = (field: 's' | 'p') =>
-        statistics.frequency.get(termKey({ language, field, term: stem })) ?? 0;
-      return held('s') + held('p');
-    });
+  const held = ({ key }: KeyedTerm) => statistics.frequency.get(key) ?? 0;
   for (const language of LANGUAGES) {
     for (const { word, weight } of wanted[language]) {
       for (const piece of [word, ...parts(word)]) {
-        const dfs = df(piece);
-        const all = dfs.reduce((a, b) => a + b, 0);
+        const { stems } = wordTerms(piece);
+        const dfs = byLanguage((of) => held(stems[of].word) + held(stems[of].part));
+        const all = LANGUAGES.reduce((sum, of) => sum + dfs[of], 0);
         const own = weight * idf(statistics.units, Math.min(statistics.units, all));
-        const id = termId(language, wordFeatures(piece, language).stem);
+        const { id } = stems[language];
         const known = terms.get(id)?.weight ?? 0;
-        terms.set(id, { id, df: dfs[LANGUAGES.indexOf(language)]!, weight: Math.max(own, known) });
+        terms.set(id, { id, df: dfs[language], weight: Math.max(own, known) });
       }
     }
   }
   const { share, least, most } = weights.budget;
   const budget = Math.round(Math.min(most, Math.max(least, share * statistics.units)));
-  const held = [...terms.values()].filter((term) => term.df > 0);
+  const stored = [...terms.values()].filter((term) => term.df > 0);
   return {
-    ...chosen(held, statistics.units, budget),
-    weights: new Map(held.map(({ id, weight }) => [id, weight])),
+    ...chosen(stored, statistics.units, budget),
+    weights: new Map(stored.map(({ id, weight }) => [id, weight])),
   };
 }
 

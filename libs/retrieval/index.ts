@@ -5,4 +5,5 @@ export { passageText, rankPassages, type RankedDocument, type ScoredPassage } fr
 export { otherEmbedder } from './query-vectors.js';
 export { RetrievalModule } from './retrieval.module.js';
 export { Search, type Found, type SearchRequest } from './search.js';
+export { nearestPassage } from './unit-store.js';
 export { everything, queryWeights } from './weights.js';

@@ -1,7 +1,8 @@
-import { grams, termKey, wordFeatures, type AnalysedQuery, type QueryStatistics, type Term } from '#corpus';
+import { wordFeatures, type AnalysedQuery, type QueryStatistics, type Term } from '#corpus';
 import { byLanguage, LANGUAGES, type Language } from '#platform';
 import { smoothedIdf, type Background } from './background.js';
 import type { Equivalents } from './word-knowledge.js';
+import { wordTerms, type KeyedTerm } from './word-terms.js';
 
 /** How much of a translated word's weight stays with its own form (names, loan words), and how much its translations share. */
 const KEPT = 0.3;
@@ -67,28 +68,28 @@ export function wantedWords(query: AnalysedQuery, equivalents: Equivalents): Wan
 
 /** Every term whose frequency a query needs, by its key: stems of words and of compound parts, and 4-grams. */
 export function termsToLookUp(wanted: WantedWords, parts: (word: string) => string[]): Map<string, Term> {
-  const terms = new Map<string, Term>();
-  const add = (language: Term['language'], field: Term['field'], term: string) =>
-    terms.set(termKey({ language, field, term }), { language, field, term });
-  for (const word of new Set(LANGUAGES.flatMap((of) => wanted[of].map(({ word }) => word)))) {
-    for (const piece of [word, ...parts(word)]) {
-      for (const language of LANGUAGES) {
-        const { stem } = wordFeatures(piece, language);
-        add(language, 's', stem);
-        add(language, 'p', stem);
+  const found = new Map<string, Term>();
+  const add = ({ key, term }: KeyedTerm) => found.set(key, term);
+  for (const { word: all } of LANGUAGES.flatMap((of) => wanted[of])) {
+    for (const piece of [all, ...parts(all)]) {
+      for (const { word, part } of Object.values(wordTerms(piece).stems)) {
+        add(word);
+        add(part);
       }
     }
-    for (const gram of grams(word)) add(null, 'g', gram);
+    wordTerms(all).grams.forEach(add);
   }
-  return terms;
+  return found;
+}
+
+/** In how many units a word stands in any of its forms, by the stems of each language. */
+function unitsWith(word: string, { frequency }: QueryStatistics): number {
+  return sum(Object.values(wordTerms(word).stems).map((stem) => frequency.get(stem.word.key) ?? 0));
 }
 
 /** Whether no text in scope holds a word in any form. */
-export function isUnknown(word: string, { frequency }: QueryStatistics): boolean {
-  return LANGUAGES.every((language) => {
-    const { stem } = wordFeatures(word, language);
-    return !frequency.get(termKey({ language, field: 's', term: stem }));
-  });
+export function isUnknown(word: string, statistics: QueryStatistics): boolean {
+  return unitsWith(word, statistics) === 0;
 }
 
 /** Weighs words and grams by their document frequencies, summed over the languages in scope. */
@@ -99,25 +100,19 @@ export function weigh(
   background: Background,
 ): QueryTerms {
   const { units, averageStemLength, averageGramLength } = statistics;
-  const frequency = (term: Term) => statistics.frequency.get(termKey(term)) ?? 0;
-  const wordIdf = (word: string) => {
-    const stem = (language: Language) => wordFeatures(word, language).stem;
-    const df = sum(LANGUAGES.map((language) => frequency({ language, field: 's', term: stem(language) })));
-    return smoothedIdf(units, df, background.word(word), averageStemLength);
-  };
-  const gramIdf = (gram: string) => {
-    const df = frequency({ language: null, field: 'g', term: gram });
-    return smoothedIdf(units, df, background.gram(gram), averageStemLength);
-  };
+  const wordIdf = (word: string) =>
+    smoothedIdf(units, unitsWith(word, statistics), background.word(word), averageStemLength);
+  const gramIdf = ({ key, term: { term } }: KeyedTerm) =>
+    smoothedIdf(units, statistics.frequency.get(key) ?? 0, background.gram(term), averageStemLength);
 
   const index = new Map<string, number>();
   const all: QueryTerms['grams'] = [];
   const gramIndexes = (word: string) =>
-    grams(word).map((gram) => {
-      const known = index.get(gram);
+    wordTerms(word).grams.map((gram) => {
+      const known = index.get(gram.key);
       if (known !== undefined) return known;
-      index.set(gram, all.length);
-      return all.push({ gram, idf: gramIdf(gram) }) - 1;
+      index.set(gram.key, all.length);
+      return all.push({ gram: gram.term.term, idf: gramIdf(gram) }) - 1;
     });
   const weighed = (wantedWord: WantedWord): WeighedWord => {
     const own = gramIndexes(wantedWord.word);

@@ -1,7 +1,7 @@
-import { isCaseNumber, namesOf, type AnalysedQuery, type VersionRow } from '#corpus';
+import { isCaseNumber, namesOf, type AnalysedQuery, type PassageContent, type VersionRow } from '#corpus';
 import { groupBy, words } from '#platform';
 import type { LexicalScorer } from './lexical-score.js';
-import type { Passage, Unit } from './unit-store.js';
+import type { Unit } from './unit-store.js';
 import { weights, type QueryWeights } from './weights.js';
 
 /** A query with what meaning and windows weigh for it. */
@@ -26,7 +26,7 @@ export interface ScoredUnit {
 
 export interface ScoredPassage {
   unit: Unit;
-  passage: Passage;
+  passage: PassageContent;
   score: number;
 }
 
@@ -40,7 +40,7 @@ export interface RankedDocument {
 }
 
 /** The passage's text, cut from its unit's. */
-export function passageText(unit: Unit, passage: Passage): string {
+export function passageText(unit: Unit, passage: PassageContent): string {
   return unit.text.slice(passage.start - unit.start, passage.end - unit.start);
 }
 
@@ -87,10 +87,10 @@ export function rankPassages(
   const { vector } = query.weights;
   return document.units.flatMap(({ unit }) =>
     unit.passages
-      .map((passage) => {
+      .map((passage, at) => {
         const headings = scorer.read(passage.headings.join('\n'), passage.language);
         const lexical = scorer.whole(headings, scorer.read(passageText(unit, passage), passage.language));
-        return { unit, passage, score: lexical + vector * Math.max(0, passage.cosine) };
+        return { unit, passage, score: lexical + vector * Math.max(0, unit.cosines[at] ?? 0) };
       })
       .sort((a, b) => b.score - a.score || a.passage.start - b.passage.start),
   ) as [ScoredPassage, ...ScoredPassage[]];
@@ -101,7 +101,7 @@ function unitScore(query: WeighedQuery, scorer: LexicalScorer, unit: Unit, versi
   const context = scorer.read(unit.contextWords, unit.language);
   const text = scorer.read(unit.textWords, unit.language);
   const lexical = scorer.whole(context, text);
-  const vector = (unit.cosine + Math.max(0, ...unit.passages.map((passage) => passage.cosine))) / 2;
+  const vector = (unit.cosine + Math.max(0, ...unit.cosines)) / 2;
   const window = v > 0 ? scorer.window(context, text) : 0;
   const identifier = identifierScore(query, unit, version);
   return { total: lexical + w * vector + v * window + identifier, lexical, vector, window, identifier };

@@ -38,9 +38,9 @@ test('a content is fetched once, its cosines come anew each time', async () => {
   await store.load(ASKER, candidates('u0', 'u1'), null, startStopwatch());
   const { units } = await store.load(ASKER, candidates('u1', 'u2'), query, startStopwatch());
   expect(source.fetched).toEqual(['u0', 'u1', 'u2']);
-  expect(units.map((unit) => [unit.id, unit.cosine, unit.passages[0]!.cosine])).toEqual([
-    ['u1', 0.5, 0.25],
-    ['u2', 0.5, 0.25],
+  expect(units.map((unit) => [unit.id, unit.cosine, unit.cosines])).toEqual([
+    ['u1', 0.5, [0.25]],
+    ['u2', 0.5, [0.25]],
   ]);
   expect(units[0]!.textWords).toEqual(store.numbers.numbered('lejeren i u1', 'da'));
 });

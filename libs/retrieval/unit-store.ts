@@ -21,17 +21,21 @@ export interface StoredUnit extends UnitContent {
   textWords: NumberedText;
 }
 
-/** A passage with its cosine to the query. */
-export interface Passage extends PassageContent {
-  cosine: number;
-}
-
-/** A candidate as it is ranked. */
-export interface Unit extends Omit<StoredUnit, 'passages'> {
+/** A candidate as it is ranked, with its cosines to the query. */
+export interface Unit extends StoredUnit {
   versionId: string;
   cosine: number;
-  passages: Passage[];
+  /** Those of its passages. */
+  cosines: number[];
 }
+
+/** Its passage that is nearest to the query. */
+export function nearestPassage({ passages, cosines }: Unit): PassageContent {
+  return passages[cosines.indexOf(Math.max(...cosines))] ?? passages[0]!;
+}
+
+/** Of a unit without vectors. */
+const NOT_NEAR: Nearness = { unit: 0, passages: [] };
 
 /** Words of the recent ones, and of the earlier: 8 bytes a word and about 7 a word of text, so some 120 MB at most. */
 const MOST_WORDS = 4_000_000;
@@ -78,12 +82,8 @@ export class UnitStore {
     const units = candidates.flatMap(({ unitId, versionId }): Unit[] => {
       const content = contents.get(unitId);
       if (!content) return [];
-      const cosines = near.get(unitId);
-      const passages = content.passages.map((passage, at) => ({
-        ...passage,
-        cosine: cosines?.passages[at] ?? 0,
-      }));
-      return [{ ...content, versionId, cosine: cosines?.unit ?? 0, passages }];
+      const { unit, passages } = near.get(unitId) ?? NOT_NEAR;
+      return [{ ...content, versionId, cosine: unit, cosines: passages }];
     });
     return { units, versions };
   }

@@ -1,6 +1,6 @@
-import { compoundParts, stem } from '#corpus';
+import { partsBy, stem } from '#corpus';
 import { knownWords, loadLexicon, translate, translatePhrases } from '#models';
-import type { Language } from '#platform';
+import { byLanguage, remembered, type Language } from '#platform';
 import { buildBackground, type Background } from './background.js';
 
 /** A word that stands for another, with a weight of 1 at most. */
@@ -32,12 +32,13 @@ export const WORD_KNOWLEDGE = Symbol('word knowledge');
 /** The shipped vocabulary and lexicon. */
 export async function loadWordKnowledge(): Promise<WordKnowledge> {
   const [known, lexicon] = await Promise.all([knownWords(), loadLexicon(stem)]);
+  const translations = byLanguage((from) =>
+    byLanguage((to) => remembered((word) => translate(lexicon, word, from, to))),
+  );
   return {
-    parts: (word) => compoundParts(word, (part) => known.get(part)),
+    parts: partsBy((part) => known.get(part)),
     equivalents: (words, from, to) => [
-      ...words.flatMap((word, at) =>
-        translate(lexicon, word, from, to).map((found) => ({ ...found, of: [at] })),
-      ),
+      ...words.flatMap((word, at) => translations[from][to](word).map((found) => ({ ...found, of: [at] }))),
       ...translatePhrases(lexicon, words, from, to).flatMap(({ at, translations }) =>
         translations.map((found) => ({ ...found, of: at })),
       ),

@@ -163,6 +163,12 @@ export function printFoot(): void {
   );
 }
 
+/** The rounds of the search, as soon as they are measured: what follows takes many minutes. */
+export function printRounds(passages: number, rounds: Latency[]): void {
+  const each = rounds.map(({ p50Ms, p95Ms }) => `${shown(p50Ms)}/${shown(p95Ms)}`);
+  console.log(`\n${passages} passages: p50/p95 of each round of idle search, ms: ${each.join(', ')}`);
+}
+
 /** The figures of one size as tables. */
 export function printSize({ passages, ingestion, search, answer, floors, memory }: SizeReport): void {
   console.log(
@@ -193,9 +199,6 @@ export function printSize({ passages, ingestion, search, answer, floors, memory 
       row('while ingesting p50', search.busy.p50),
       row('while ingesting p95', search.busy.p95),
     ],
-  );
-  console.log(
-    `  (rounds, p50/p95: ${search.idle.rounds.map(({ p50Ms, p95Ms }) => `${shown(p50Ms)}/${shown(p95Ms)}`).join(', ')})`,
   );
   printTable(
     ['answer', 'ms', 'search ms', 'ratio'],

@@ -9,11 +9,13 @@ import {
   ingestUpTo,
   searchLatency,
   whileIngesting,
+  type SearchCost,
 } from '../bench/measure.js';
 import { memoryOf } from '../bench/memory.js';
 import {
   printFoot,
   printHead,
+  printRounds,
   printSize,
   sizeReport,
   type BenchReport,
@@ -22,6 +24,7 @@ import {
 import { realText, runningText, type BenchText } from '../bench/text.js';
 import type { Client } from '../client.js';
 import type { Kilde } from '../launch.js';
+import { progress } from '../progress.js';
 import { withThrowAwayKilde } from '../throw-away.js';
 import { wholeNumber } from '../whole-number.js';
 
@@ -73,7 +76,12 @@ export async function bench(config: Config, options: BenchOptions): Promise<numb
   if (!options.json) printHead(head);
   const reports = await measured(config, async (kilde, client, floors) => {
     const done: SizeReport[] = [];
-    for await (const report of measureSizes({ kilde, client, floors, text, sizes, queries, rounds })) {
+    const tell = (passages: number, { rounds }: SearchCost) => {
+      progress('');
+      if (!options.json) printRounds(passages, rounds);
+    };
+    const work = { kilde, client, floors, text, sizes, queries, rounds, tell };
+    for await (const report of measureSizes(work)) {
       done.push(report);
       progress('');
       if (!options.json) printSize(report);
@@ -93,6 +101,8 @@ interface Bench {
   sizes: number[];
   queries: string[];
   rounds: number;
+  /** Hears of the idle search as soon as it is measured. */
+  tell: (passages: number, idle: SearchCost) => void;
 }
 
 /** Grows one corpus from size to size and measures at each. */
@@ -104,6 +114,7 @@ async function* measureSizes({
   sizes,
   queries,
   rounds,
+  tell,
 }: Bench): AsyncGenerator<SizeReport> {
   await client.post('/corpora', {
     slug: CORPUS,
@@ -129,6 +140,7 @@ async function* measureSizes({
       request: await bareRequests(client),
     };
     const idle = await searchLatency(client, CORPUS, { queries, rounds }, note('search, idle'));
+    tell(passages, idle);
     const answer = await answerLatency(client, CORPUS, { queries, rounds }, note('answers, idle'));
     const { measured: busy, documents } = await whileIngesting(feed, () =>
       searchLatency(client, CORPUS, { queries, rounds }, note('search while ingesting')),
@@ -137,11 +149,6 @@ async function* measureSizes({
     const costs = { ingestion, floor, idle, answer, busy, meanwhile: documents };
     yield sizeReport({ size, passages, ...costs, memory, atStart });
   }
-}
-
-/** One line on a terminal, written over by the next; '' clears it. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
 async function measured<T>(

@@ -1,4 +1,4 @@
-import { words, type Language } from '#platform';
+import { remembered, words, type Language } from '#platform';
 import { compoundParts } from './compounds.js';
 import { wordFeatures } from './word-features.js';
 
@@ -27,7 +27,7 @@ export function unitFeatures(text: string, language: Language, vocabulary: Vocab
     stemLength: 0,
     gramLength: 0,
   };
-  const partsOf = rememberedParts(vocabulary);
+  const partsOf = partsBy(vocabulary);
   for (const [word, count] of counts) {
     const own = wordFeatures(word, language);
     add(features.stems, own.stem, count);
@@ -39,21 +39,13 @@ export function unitFeatures(text: string, language: Language, vocabulary: Vocab
   return features;
 }
 
-const MEMORY = 200_000;
-const memories = new WeakMap<Vocabulary, Map<string, string[]>>();
+const splitters = new WeakMap<Vocabulary, (word: string) => string[]>();
 
-/** Splits compounds, and remembers how, up to a bound: words repeat, and to split one takes hundreds of look-ups. */
-function rememberedParts(vocabulary: Vocabulary): (word: string) => string[] {
-  const known = memories.get(vocabulary) ?? new Map<string, string[]>();
-  memories.set(vocabulary, known);
-  return (word) => {
-    const remembered = known.get(word);
-    if (remembered) return remembered;
-    if (known.size >= MEMORY) known.clear();
-    const parts = compoundParts(word, vocabulary);
-    known.set(word, parts);
-    return parts;
-  };
+/** What splits compounds into words of a vocabulary, and remembers how: to split one takes hundreds of look-ups. */
+export function partsBy(vocabulary: Vocabulary): (word: string) => string[] {
+  const known = splitters.get(vocabulary) ?? remembered((word) => compoundParts(word, vocabulary));
+  splitters.set(vocabulary, known);
+  return known;
 }
 
 function add(counts: Map<string, number>, term: string, count: number): void {

@@ -1,4 +1,4 @@
-import { byLanguage, type Language } from '#platform';
+import { byLanguage, remembered, type Language } from '#platform';
 import { grams } from './grams.js';
 import { stem } from './stems.js';
 
@@ -7,17 +7,11 @@ export interface WordFeatures {
   grams: string[];
 }
 
-const MEMORY = 200_000;
-const memory = byLanguage(() => new Map<string, WordFeatures>());
+const features = byLanguage((language) =>
+  remembered((word): WordFeatures => ({ stem: stem(word, language), grams: grams(word) })),
+);
 
-/** Stem and 4-grams of a lower-cased word. Words repeat, so the answers are remembered, up to a bound. */
+/** Stem and 4-grams of a lower-cased word. */
 export function wordFeatures(word: string, language: Language): WordFeatures {
-  const known = memory[language];
-  let features = known.get(word);
-  if (!features) {
-    if (known.size >= MEMORY) known.clear();
-    features = { stem: stem(word, language), grams: grams(word) };
-    known.set(word, features);
-  }
-  return features;
+  return features[language](word);
 }
