@@ -31,7 +31,7 @@ import { chunk } from './chunk/chunk.js';
 import { isUnchanged } from './is-unchanged.js';
 import { metadataFromText } from './metadata-from-text.js';
 import { readMetadata } from './metadata.js';
-import type { ParsedDocument } from './parse/parsed-document.js';
+import type { Child, ParsedDocument } from './parse/parsed-document.js';
 import { ParseFailure } from './parse/parse-failure.js';
 import { PARSERS } from './parsing.module.js';
 import { readOriginal } from './read-original.js';
@@ -49,12 +49,14 @@ const PROGRESS_MS = 300;
 const CLAIMED_TOGETHER = 50;
 /** Units that are stored in one transaction: a few documents of usual length. */
 const UNITS_TOGETHER = 200;
+/** Documents that a worker of the server engine, where many wait, stores in one transaction. */
+export const STORED_TOGETHER = 50;
 /**
  * On the server engine a worker reads on while so many units wait to be stored, and as long as more come, storing waits
  * for them until there are enough, but not for long. Not on the embedded one: a long transaction holds up searches.
  */
 const UNITS_AHEAD = { server: 200, embedded: 0 };
-const ENOUGH = { server: 50, embedded: 1 };
+const ENOUGH = { server: STORED_TOGETHER, embedded: 1 };
 const GATHER_MS = 600;
 const LOOK_MS = 100;
 /** Others that come free at about the same time are claimed together. */
@@ -158,7 +160,7 @@ export class IngestVersion implements BeforeApplicationShutdown {
   }
 
   private async ingest(job: ClaimedIngestion, clock: Stopwatch, free: () => void): Promise<void> {
-    const { corpus, averageStemLengths, same } = job;
+    const { same } = job;
     if (same && isUnchanged(same, job.supplied)) {
       const reason = 'The same file with the same metadata is here already.';
       await this.repositories.ingestions.finish(job, {
@@ -175,6 +177,32 @@ export class IngestVersion implements BeforeApplicationShutdown {
       await this.repositories.ingestions.progress(job, name, progress);
     };
 
+    const { version, sets, inside } = await this.prepare(job, stage);
+    await stage('store', 0.9);
+    const children = await storeChildren(this.repositories, job, inside);
+    const warnings = [...version.warnings, ...children.warnings];
+    const replaces = same?.settled ? same.id : null;
+    const weight = version.units.length;
+    this.unitsAhead += weight;
+    if (this.unitsAhead <= UNITS_AHEAD[this.config.engine.kind]) free();
+    try {
+      const whole = { ...version, warnings };
+      const work = { version: whole, sets, replaces, claim: job, timings: clock.timings, children };
+      await this.repositories.queue.add(await this.store(work));
+    } catch (error) {
+      await children.discard();
+      throw error;
+    } finally {
+      this.unitsAhead -= weight;
+    }
+  }
+
+  /** Everything before a version is stored. @param stage hears what is begun, and how much is done, 0..1 */
+  async prepare(
+    job: ClaimedIngestion,
+    stage: (name: Stage, progress: number) => Promise<void> = async () => {},
+  ): Promise<Pick<StoreWork, 'version' | 'sets'> & { inside: Child[] }> {
+    const { corpus, averageStemLengths } = job;
     await stage('parse', 0.05);
     const parsed = await readOriginal(this.repositories, this.parsers, job, this.log, (share) => {
       // Told without waiting: a parser does not stand still for its news. One that is lost is followed by the next.
@@ -196,29 +224,13 @@ export class IngestVersion implements BeforeApplicationShutdown {
     );
 
     await stage('embed', 0.4);
-    const { units, sets } = await this.vectors.embed(bare, (share) =>
-      this.repositories.ingestions.progress(job, 'embed', 0.4 + 0.5 * share),
-    );
+    const { units, sets } = await this.vectors.embed(bare, (share) => stage('embed', 0.4 + 0.5 * share));
 
-    await stage('store', 0.9);
-    const inside = await storeChildren(this.repositories, job, parsed.children ?? []);
-    const warnings = [...parsed.warnings, ...inside.warnings];
     const version: NewVersion = {
       ...{ layout: [], ...job, ...parsed, ...metadata, metadata: metadata.fields },
-      ...{ title, language, warnings, units },
+      ...{ title, language, units },
     };
-    const replaces = same?.settled ? same.id : null;
-    this.unitsAhead += units.length;
-    if (this.unitsAhead <= UNITS_AHEAD[this.config.engine.kind]) free();
-    try {
-      const work = { version, sets, replaces, claim: job, timings: clock.timings, children: inside };
-      await this.repositories.queue.add(await this.store(work));
-    } catch (error) {
-      await inside.discard();
-      throw error;
-    } finally {
-      this.unitsAhead -= units.length;
-    }
+    return { version, sets, inside: parsed.children ?? [] };
   }
 
   private async gather(waiting: () => number): Promise<void> {

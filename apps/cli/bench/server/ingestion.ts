@@ -40,13 +40,18 @@ export async function measureIngestion(
     await feed.ingest(4 * workers);
     const cost = await ingestUpTo(feed, floors, passages, note);
     note('vector index');
-    const set = (await app.get(EmbeddingSetsRepository).live())!;
-    const start = performance.now();
-    await app.get(VectorIndexesRepository).build(indexOf(set), memoryFor(set, passages), () => {});
-    return { ...cost, workers, vectorIndexMs: performance.now() - start };
+    return { ...cost, workers, vectorIndexMs: await buildVectorIndex(app, passages) };
   } finally {
     await floors.close();
   }
+}
+
+/** Builds the index over the vectors of so many passages. Returns the milliseconds that it takes. */
+export async function buildVectorIndex(app: INestApplicationContext, passages: number): Promise<number> {
+  const set = (await app.get(EmbeddingSetsRepository).live())!;
+  const start = performance.now();
+  await app.get(VectorIndexesRepository).build(indexOf(set), memoryFor(set, passages), () => {});
+  return performance.now() - start;
 }
 
 /** What storing the same rows takes at least, and what the peer takes for the same passages. */
