@@ -11,8 +11,8 @@ const SENTENCE = { k1: 0.6, b: 0.3 };
 
 /** What one word of a text is to the query: indexes of the wanted words with its stem, and of the query grams in it. */
 interface WordMatch {
-  stems: number[];
-  grams: number[];
+  stems: readonly number[];
+  grams: readonly number[];
 }
 
 /** A text as the scorer sees it: how long it is, and those of its words that have to do with the query. */
@@ -56,7 +56,7 @@ interface MatchesByNumber {
   nothing: Uint8Array;
 }
 
-const NO_INDEXES: number[] = [];
+const NO_INDEXES: readonly number[] = [];
 const NO_MATCH: WordMatch = { stems: NO_INDEXES, grams: NO_INDEXES };
 
 /** @param numbers those of the texts that come as numbers */

@@ -248,15 +248,15 @@ export class Search {
       }
       for (const candidate of result.value) {
         const known = found.get(candidate.unitId);
-        if (known) known.lanes.add(lane);
-        else found.set(candidate.unitId, { ...candidate, lanes: new Set([lane]) });
+        if (!known) found.set(candidate.unitId, { ...candidate, lanes: [lane] });
+        else if (known.lanes.at(-1) !== lane) known.lanes.push(lane); // a lane may bring a unit twice
       }
     }
     const failed = lanes.find((result) => result.status === 'rejected');
     if (failed && degraded.length === LANES.length) throw failed.reason;
     const candidates = await this.store.load(scope.asker, [...found.values()], near, clock);
     clock.enter('ranking');
-    const lanesOf = (unitId: string) => [...found.get(unitId)!.lanes];
+    const lanesOf = (unitId: string) => found.get(unitId)!.lanes;
     const documents = rank(query, scorer, candidates, lanesOf);
     const isNew = ({ version }: RankedDocument) => !addedSince || version.createdAt > addedSince;
     const below = new Set(candidates.versions.map(({ documentId }) => documentId)).size - documents.length;
@@ -289,7 +289,7 @@ interface Sought extends Pick<Found, 'query' | 'wanted' | 'scorer' | 'unknown'> 
 
 /** A candidate and the lanes that found it. */
 interface FoundUnit extends Candidate {
-  lanes: Set<Lane>;
+  lanes: Lane[];
 }
 
 const LANES: Lane[] = ['lexical', 'vector', 'identifier'];

@@ -28,6 +28,7 @@ export class VectorRows {
   private readonly memory: GrowingMemory;
   private readonly dotProducts: DotProducts;
   private values: Int16Array;
+  private atHand: Float32Array | undefined;
   /** How many rows there are. */
   count = 0;
 
@@ -59,9 +60,13 @@ export class VectorRows {
     return Float32Array.from(this.values.subarray(at, at + this.dimensions), (value) => value / ONE);
   }
 
-  /** Writes the inner product of the vector with the rows from one number to before another to `into`, from 0 on. */
+  /**
+   * Writes the inner product of the vector with the rows from one number to before another to `into`, from 0 on.
+   * @param vector not to be changed afterwards: it is read once, however often it is given
+   */
   dot(vector: Float32Array, from: number, to: number, into: Float32Array): void {
-    this.write(vector, 0);
+    if (vector !== this.atHand) this.write(vector, 0);
+    this.atHand = vector;
     for (let begin = from; begin < to; begin += CHUNK) {
       const rows = Math.min(CHUNK, to - begin);
       this.dotProducts(this.first + begin * this.size, rows, this.size, 0, this.products, ONE ** -2);
@@ -70,6 +75,8 @@ export class VectorRows {
   }
 
   private write(vector: Float32Array, at: number): void {
-    for (const [place, value] of vector.entries()) this.values[at / 2 + place] = Math.round(value * ONE);
+    const { values } = this;
+    for (let place = 0; place < vector.length; place++)
+      values[at / 2 + place] = Math.round(vector[place]! * ONE);
   }
 }

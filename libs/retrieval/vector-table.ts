@@ -75,8 +75,14 @@ export class VectorTable {
     const unit = this.byId.get(unitId);
     if (!unit) return undefined;
     const { first, end, length } = unit;
-    const cosines = new Float32Array(end - first);
-    this.rows.dot(vector, first, end, cosines);
-    return { unit: cosines.reduce((sum, cosine) => sum + cosine, 0) / (length || 1), passages: [...cosines] };
+    const { rows, cosines } = this;
+    rows.dot(vector, first, end, cosines);
+    const passages: number[] = [];
+    let sum = 0;
+    for (let at = 0; at < end - first; at++) {
+      passages.push(cosines[at]!);
+      sum += cosines[at]!;
+    }
+    return { unit: sum / (length || 1), passages };
   }
 }

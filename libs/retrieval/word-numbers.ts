@@ -9,6 +9,8 @@ export interface NumberedText {
   gramsBefore: Int32Array;
 }
 
+const NONE: readonly number[] = [];
+
 /**
  * Gives numbers to the words of a language, and to the stems and grams that they have, so that what a word is to a
  * query is told by comparing numbers.
@@ -59,12 +61,12 @@ export class WordNumbers {
   }
 
   /** What is told of the word's grams, in their order. @param told as `byGram` gives it */
-  ofGrams(word: number, told: Int32Array): number[] {
-    const found: number[] = [];
+  ofGrams(word: number, told: Int32Array): readonly number[] {
+    let found = NONE; // most words share no gram with what is told
     const end = this.ends[word]!;
     for (let at = this.begin(word); at < end; at++) {
       const own = told[this.gramsOf[at]!]!;
-      if (own > 0) found.push(own - 1);
+      if (own > 0) found = found === NONE ? [own - 1] : [...found, own - 1];
     }
     return found;
   }
