@@ -49,16 +49,18 @@ const PROGRESS_MS = 300;
 const CLAIMED_TOGETHER = 50;
 /** Units that are stored in one transaction: a few documents of usual length. */
 const UNITS_TOGETHER = 200;
-/** Documents that a worker of the server engine, where many wait, stores in one transaction. */
-export const STORED_TOGETHER = 50;
+/** Units that a worker of the server engine stores in one transaction where enough are on their way. */
+export const STORED_TOGETHER = 100;
 /**
  * On the server engine a worker reads on while so many units wait to be stored, and as long as more come, storing waits
  * for them until there are enough, but not for long. Not on the embedded one: a long transaction holds up searches.
  */
 const UNITS_AHEAD = { server: 200, embedded: 0 };
-const ENOUGH = { server: STORED_TOGETHER, embedded: 1 };
-const GATHER_MS = 600;
-const LOOK_MS = 100;
+const ENOUGH = { server: STORED_TOGETHER, embedded: 0 };
+const GATHER_MS = 1500;
+/** After so long without another one, no more come: sooner where nothing else is in work, and at once for one alone. */
+const PAUSE_MS = { working: 300, idle: 60 };
+const LOOK_MS = 20;
 /** Others that come free at about the same time are claimed together. */
 const CLAIM_MS = 10;
 
@@ -234,10 +236,14 @@ export class IngestVersion implements BeforeApplicationShutdown {
   }
 
   private async gather(waiting: () => number): Promise<void> {
-    const most = Math.min(ENOUGH[this.config.engine.kind], this.inWork.size);
+    const enough = ENOUGH[this.config.engine.kind];
     const until = performance.now() + GATHER_MS;
-    for (let before = 0; before < waiting() && waiting() < most && performance.now() < until;) {
-      before = waiting();
+    let last = { count: 0, at: 0 };
+    while (this.unitsAhead < enough && this.inWork.size > 1) {
+      const [count, at] = [waiting(), performance.now()];
+      if (count > last.count) last = { count, at };
+      const pause = count < this.inWork.size ? PAUSE_MS.working : PAUSE_MS.idle;
+      if (at > until || at > last.at + pause) return;
       await sleep(LOOK_MS);
     }
   }
