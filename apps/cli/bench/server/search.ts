@@ -48,7 +48,7 @@ const CLIENTS = [1, 8];
 const SLOW_QUERIES = 16;
 const RECALL_QUERIES = 50;
 /** Candidates of the vector lane, as in a search. */
-const LANE = 150;
+const LANE = 90;
 
 /**
  * Searches one corpus in every way.
