@@ -22,7 +22,10 @@ export interface Stored {
   vectorIndexMs: number;
 }
 
-/** In an empty database: prepares versions up to the moment when they are stored, then stores them in groups as a busy worker does. */
+/**
+ * In an empty database: prepares versions up to the moment when they are stored, then stores them in groups of so many
+ * documents as a busy worker stores units.
+ */
 export async function measureStoring(
   app: INestApplicationContext,
   text: BenchText,
