@@ -1,4 +1,4 @@
-import { parameters, type Stage } from '../browser.js';
+import { parameters, until, type Stage } from '../browser.js';
 
 const text = (name: string, content: string) => ({
   name,
@@ -58,6 +58,7 @@ export function uploadStories(stage: Stage) {
     const { page, complaints } = stage.visitor;
     await signIn('kilde_wrong');
     await page.getByText('Serveren kender ikke denne nøgle.').waitFor();
+    await until(async () => complaints.length > 0); // the browser's own, which may be told after the page's
     complaints.length = 0;
     await page.getByLabel('Nøgle', { exact: true }).fill(stage.app.adminKey);
     await page.getByRole('button', { name: 'Log ind' }).click();
