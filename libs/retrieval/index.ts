@@ -7,4 +7,4 @@ export { otherEmbedder } from './query-vectors.js';
 export { RetrievalModule } from './retrieval.module.js';
 export { Search } from './search.js';
 export { nearestPassage } from './unit-store.js';
-export { everything, queryWeights } from './weights.js';
+export { everything, queryWeights, weights } from './weights.js';

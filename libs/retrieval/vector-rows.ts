@@ -57,7 +57,9 @@ export class VectorRows {
   /** The values of a row. */
   row(number: number): Float32Array {
     const at = (this.first + number * this.size) / 2;
-    return Float32Array.from(this.values.subarray(at, at + this.dimensions), (value) => value / ONE);
+    const values = new Float32Array(this.values.subarray(at, at + this.dimensions));
+    for (let place = 0; place < values.length; place++) values[place]! /= ONE;
+    return values;
   }
 
   /**

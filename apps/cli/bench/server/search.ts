@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { KEPT, NearestRepository, openPeers, type EmbeddingSet, type Peers, type Scope } from '#corpus';
 import { today } from '#platform';
+import { weights } from '#retrieval';
 import type { SearchResponse } from '../../../api/contract/index.js';
 import type { Client } from '../../client.js';
 import { percentile } from '../measure.js';
@@ -47,8 +48,6 @@ const CLIENTS = [1, 8];
 /** Of what takes seconds, so many queries are asked, once. */
 const SLOW_QUERIES = 16;
 const RECALL_QUERIES = 50;
-/** Candidates of the vector lane, as in a search. */
-const LANE = 90;
 
 /**
  * Searches one corpus in every way.
@@ -156,7 +155,7 @@ async function recallOf(
   for (const { vector } of queries) {
     const exact = await peers.exact(vector, kept);
     const start = performance.now();
-    const near = await lane.nearest(scope, { setId: set.id, vector }, LANE);
+    const near = await lane.nearest(scope, { setId: set.id, vector }, weights.candidates.vector);
     spent.push(performance.now() - start);
     const first = near.slice(0, exact.length).map(({ unitId }) => unitId);
     wanted += exact.length;
