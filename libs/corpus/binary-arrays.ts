@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { TERM_SPACE } from './analysis/term-id.js';
+import { planned } from './engine/on-connection.js';
 import { halfvecBytes, sparsevecBytes } from './vector-literals.js';
 
 /** Values in PostgreSQL's binary form, by type: nothing is written in digits here, to be read again there. */
@@ -28,10 +29,11 @@ export type TypeNumbers = Record<SentType, number>;
 const BUILT_IN = { int2: 21, int4: 23, uuid: 2950, text: 25, bytea: 17 };
 
 export async function typeNumbers(tx: EntityManager): Promise<TypeNumbers> {
-  const [row]: [Pick<TypeNumbers, 'halfvec' | 'sparsevec'>] = await tx.query(
+  const [row] = await planned<Pick<TypeNumbers, 'halfvec' | 'sparsevec'>>(
+    tx,
     `SELECT 'halfvec'::regtype::oid::int AS halfvec, 'sparsevec'::regtype::oid::int AS sparsevec`,
   );
-  return { ...BUILT_IN, ...row };
+  return { ...BUILT_IN, ...row! };
 }
 
 /** Values as one parameter: an array in PostgreSQL's binary form. @param number the type's own, where it is not built in */

@@ -1,5 +1,6 @@
 import type { Language } from '#platform';
 import type { DataSource } from 'typeorm';
+import { planned } from './engine/on-connection.js';
 import type { Field } from './entities.js';
 
 /** An ingestion as the worker needs it, with all that is read before it is parsed. */
@@ -72,13 +73,11 @@ const AVERAGES = `(SELECT coalesce(json_object_agg(s.language, s.stem_length::fl
  * Takes due ingestions for this worker. Null for one that another has, of whose document an earlier one is open, or
  * that is done.
  */
-export async function claimAll(
-  database: Pick<DataSource, 'query'>,
-  ids: string[],
-): Promise<(ClaimedIngestion | null)[]> {
+export async function claimAll(database: DataSource, ids: string[]): Promise<(ClaimedIngestion | null)[]> {
   type Row = Omit<ClaimedIngestion, 'averageStemLengths'> & { averages: Record<Language, number> };
   // Locked in one order; and whoever holds a row is about to take it or has it.
-  const [rows]: [Row[], number] = await database.query(
+  const rows = await planned<Row>(
+    database,
     `WITH free AS MATERIALIZED (
        SELECT i.id FROM ingestions i WHERE i.id = ANY ($1::uuid[]) AND ${FREE} ORDER BY i.id FOR UPDATE SKIP LOCKED)
      UPDATE ingestions i

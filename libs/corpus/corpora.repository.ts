@@ -36,7 +36,7 @@ export class CorporaRepository {
 
   /** The corpora that this asker may read, with the role held in each, by title. */
   async readable(asker: Asker): Promise<ReadableCorpus[]> {
-    return planned(this.database, 'readable', READABLE_CORPORA, [asker.principal, asker.anonymous]);
+    return planned(this.database, READABLE_CORPORA, [asker.principal, asker.anonymous]);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { KildeError } from '#platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { planned } from './engine/on-connection.js';
 import { Reads } from './engine/reads.js';
 
 /**
@@ -33,14 +34,15 @@ export class EmbeddingSetsRepository {
 
   /** The live set, as searches see it. */
   async live(): Promise<EmbeddingSet | null> {
-    const [set]: EmbeddingSet[] = await this.reads.database.query(
+    const [set] = await planned<EmbeddingSet>(
+      this.reads.database,
       `SELECT ${SET} FROM embedding_sets WHERE state = 'live'`,
     );
     return set ?? null;
   }
 
   async all(): Promise<EmbeddingSet[]> {
-    return this.database.query(`SELECT ${SET} FROM embedding_sets ORDER BY id`);
+    return planned(this.database, `SELECT ${SET} FROM embedding_sets ORDER BY id`);
   }
 
   async filled(): Promise<FilledSet[]> {
@@ -133,7 +135,8 @@ export class EmbeddingSetsRepository {
  * @throws KildeError `sets-changed` when one is no longer as it was read
  */
 export async function holdSets(tx: EntityManager, sets: EmbeddingSet[]): Promise<void> {
-  const held: unknown[] = await tx.query(
+  const held = await planned(
+    tx,
     `SELECT 1 FROM embedding_sets e JOIN unnest($1::int[], $2::text[]) AS s (id, state) ON s.id = e.id AND s.state = e.state
      ORDER BY e.id FOR SHARE OF e`,
     [sets.map(({ id }) => id), sets.map(({ state }) => state)],

@@ -2,6 +2,7 @@ import type { Language } from '#platform';
 import type { EntityManager } from 'typeorm';
 import type { UnitFeatures } from './analysis/unit-features.js';
 import { arrayOf } from './binary-arrays.js';
+import { planned } from './engine/on-connection.js';
 
 /** What a version adds to, or takes from, the statistics of its corpus. */
 export interface FrequencyChange {
@@ -72,7 +73,8 @@ export async function applyChange(
   change: FrequencyChange,
 ): Promise<void> {
   for (const [language, total] of [...change.totals].sort()) {
-    await tx.query(
+    await planned(
+      tx,
       `INSERT INTO statistics (corpus_id, language, units, stem_length, gram_length) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (corpus_id, language) DO UPDATE SET units = statistics.units + excluded.units,
          stem_length = statistics.stem_length + excluded.stem_length, gram_length = statistics.gram_length + excluded.gram_length`,
@@ -81,7 +83,8 @@ export async function applyChange(
   }
   // A statement for each language and field, which thousands of rows need not name.
   for (const [language, field, terms, units] of changesByField(change)) {
-    await tx.query(
+    await planned(
+      tx,
       `INSERT INTO frequencies (corpus_id, language, field, term, units)
        SELECT $1, $2, $3::"char", term, units FROM unnest($4::text[], $5::int[]) AS t (term, units)
        ON CONFLICT (corpus_id, language, field, term) DO UPDATE SET units = frequencies.units + excluded.units`,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { planned } from './engine/on-connection.js';
 import { Reads } from './engine/reads.js';
 import type { UnitKey } from './search.repository.js';
 import { readSparsevec } from './vector-literals.js';
@@ -24,7 +25,8 @@ export class ImpactsRepository {
    * transactions come one after the other, as on the embedded engine.
    */
   async storedAfter(sequence: number, limit: number): Promise<UnitImpacts[]> {
-    const rows: (UnitKey & { sequence: number; bytes: Buffer })[] = await this.database.query(
+    const rows = await planned<UnitKey & { sequence: number; bytes: Buffer }>(
+      this.database,
       `SELECT corpus_id AS "corpusId", id AS "unitId", sequence, sparsevec_send(impacts) AS bytes
        FROM units WHERE sequence > $1 ORDER BY sequence LIMIT $2`,
       [sequence, limit],

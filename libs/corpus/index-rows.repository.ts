@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { groupBy, type Language, type PageLayout } from '#platform';
 import type { EntityManager } from 'typeorm';
 import type { UnitFeatures } from './analysis/unit-features.js';
+import { planned } from './engine/on-connection.js';
 import { count, type FrequencyChange } from './frequencies.repository.js';
 import { insertRows } from './insert-rows.js';
 import { counted, windows, type Dated } from './validity.js';
@@ -52,7 +53,8 @@ export async function lockDocuments(
   documents: { corpusId: string; key: string }[],
 ): Promise<(LockedDocument | null)[]> {
   // The update changes nothing; it waits for whoever has the document, and keeps others waiting.
-  const rows: (LockedDocument & { corpusId: string; key: string })[] = await tx.query(
+  const rows = await planned<LockedDocument & { corpusId: string; key: string }>(
+    tx,
     `WITH open AS MATERIALIZED (SELECT id FROM corpora WHERE id = ANY ($2::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE)
      INSERT INTO documents (id, corpus_id, key) SELECT d.id, open.id, d.key
      FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS d (id, corpus_id, key) JOIN open ON open.id = d.corpus_id ORDER BY open.id, d.key
@@ -76,7 +78,8 @@ export async function duplicatesOf(
   tx: EntityManager,
   versions: Pick<NewVersion, 'corpusId' | 'key' | 'sha256'>[],
 ): Promise<string[][]> {
-  const rows: { at: number; key: string }[] = await tx.query(
+  const rows = await planned<{ at: number; key: string }>(
+    tx,
     `SELECT n.at, same.key FROM unnest($1::uuid[], $2::text[], $3::bytea[]) WITH ORDINALITY AS n (corpus_id, key, sha256, at),
        LATERAL (SELECT DISTINCT d.key FROM versions v JOIN documents d ON d.id = v.document_id
          WHERE v.sha256 = n.sha256 AND d.corpus_id = n.corpus_id AND d.key <> n.key ORDER BY d.key LIMIT ${MOST_DUPLICATES}) same`,

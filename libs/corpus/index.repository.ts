@@ -12,6 +12,7 @@ import {
   type Outcome,
 } from './ingestions.repository.js';
 import { holdSets, type EmbeddingSet } from './embedding-sets.repository.js';
+import { planned } from './engine/on-connection.js';
 import { applyChange, count, noChange, type FrequencyChange } from './frequencies.repository.js';
 import {
   countStored,
@@ -76,7 +77,8 @@ export class IndexRepository {
 
   /** Vectors of a set by digest (hex), for passages whose text is known already. */
   async vectorsByDigest(setId: number, digests: Buffer[]): Promise<Map<string, Float32Array>> {
-    const rows: { digest: Buffer; embedding: string }[] = await this.database.query(
+    const rows = await planned<{ digest: Buffer; embedding: string }>(
+      this.database,
       `SELECT DISTINCT ON (digest) digest, embedding::text FROM passage_vectors WHERE set_id = $1 AND digest = ANY ($2::bytea[])`,
       [setId, digests],
     );

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { today } from '#platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { claimAll, FREE, LEASE, OPEN, type ClaimedIngestion } from './claims.repository.js';
+import { planned, plannedCount } from './engine/on-connection.js';
 import type { Asker } from './scope.js';
 
 export type IngestionState = 'queued' | 'running' | 'indexed' | 'skipped' | 'failed';
@@ -80,11 +81,12 @@ export interface Due {
 
 /** Ends ingestions, alone or in the transaction that writes their versions. Returns how many: not those whose claim is lost. */
 export async function finishClaims(
-  database: Pick<DataSource, 'query'>,
+  database: DataSource | EntityManager,
   ended: { claim: Claim; outcome: Outcome }[],
 ): Promise<number> {
   const rows = ended.map(({ claim: { id, claim }, outcome }) => ({ id, claim, ...outcome }));
-  const [, count]: [unknown, number] = await database.query(
+  return plannedCount(
+    database,
     `UPDATE ingestions i SET state = e.state, stage = NULL, progress = 1, reason_code = e."reasonCode", reason = e.reason,
        warnings = coalesce(e.warnings, '{}'), document_id = e."documentId", version_id = e."versionId", timings = e.timings,
        finished_at = now(), lease_until = NULL
@@ -93,7 +95,6 @@ export async function finishClaims(
      WHERE i.id = e.id AND i.claim = e.claim AND i.state = 'running'`,
     [JSON.stringify(rows)],
   );
-  return count;
 }
 
 /** Beyond this place the others of a line are not counted: they would be waiting for hours anyway. */
@@ -104,7 +105,7 @@ const LAST_PLACE = 10_000;
  * @param line those sent together wait behind one another, and in turns with those of other lines
  */
 export async function insertIngestions(
-  database: Pick<DataSource, 'query'>,
+  database: DataSource | EntityManager,
   ingestions: NewIngestion[],
   line: string,
 ): Promise<{ due: Due; ingestion: IngestionView }[]> {
@@ -113,7 +114,8 @@ export async function insertIngestions(
     ...{ id: randomUUID(), at, depth: 0, room: MOST_INSIDE_BYTES },
     ...ingestion,
   }));
-  const received: (IngestionView & Due)[] = await database.query(
+  const received = await planned<IngestionView & Due>(
+    database,
     `WITH visible AS (UPDATE originals SET complete = true WHERE id = ANY ($1::uuid[])),
        before AS (SELECT count(*)::int AS count FROM (SELECT FROM ingestions WHERE line = $2 AND ${OPEN} LIMIT ${LAST_PLACE}) others),
        received AS (

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { arrayOf, typeNumbers, type SentType } from './binary-arrays.js';
+import { planned } from './engine/on-connection.js';
 
 /** PostgreSQL's limit for the parameters of one statement. */
 const MOST_PARAMETERS = 60_000;
@@ -66,7 +67,7 @@ export async function insertTogether(
       return `in_${table} AS (INSERT INTO ${table} (${names})
         SELECT ${selected.join(', ')} FROM unnest(${arrays.join(', ')}) AS own (${names}))`;
     });
-    await tx.query(`WITH ${statements.join(', ')} SELECT 1`, values);
+    await planned(tx, `WITH ${statements.join(', ')} SELECT 1`, values);
   }
 }
 

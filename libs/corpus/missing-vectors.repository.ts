@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { holdSets, type EmbeddingSet } from './embedding-sets.repository.js';
+import { planned } from './engine/on-connection.js';
 import { halfvecLiteral } from './vector-literals.js';
 
 /** A passage as it is embedded again; its text is cut from its unit's. */
@@ -97,7 +98,8 @@ export async function writeUnitVectors(
   sets: EmbeddingSet[],
   unitIds: string[],
 ): Promise<void> {
-  await tx.query(
+  await planned(
+    tx,
     `INSERT INTO unit_vectors (corpus_id, set_id, unit_id, embedding)
      SELECT e.corpus_id, e.set_id, e.unit_id, l2_normalize(avg(e.embedding ORDER BY a.position))
      FROM passage_vectors e JOIN passages a ON a.corpus_id = e.corpus_id AND a.id = e.passage_id

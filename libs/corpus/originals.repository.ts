@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { KildeError } from '#platform';
 import { DataSource } from 'typeorm';
+import { planned } from './engine/on-connection.js';
 
 /** Originals are stored as rows of this many bytes: one large value costs PGlite ten times its size in memory. */
 const PART_BYTES = 1_000_000;
@@ -37,7 +38,8 @@ export class OriginalsRepository {
         if (size > maxBytes) throw tooLarge(fileName, maxBytes);
         hash.update(piece);
         // Size and digest of what is here so far come with each part: most files have one, which is one statement.
-        await this.database.query(
+        await planned(
+          this.database,
           `WITH original AS (INSERT INTO originals (id, file_name, media_type, size, sha256) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (id) DO UPDATE SET size = excluded.size, sha256 = excluded.sha256)
            INSERT INTO original_parts VALUES ($1, $6, $7)`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { planned } from './engine/on-connection.js';
 import { ApiKey, Grant, Principal, type Role } from './entities.js';
 
 export interface KeyView {
@@ -19,7 +20,8 @@ export class PrincipalsRepository {
 
   /** The principal of a live key, or null for an unknown, expired or revoked one. */
   async byKeyHash(hash: Buffer): Promise<{ id: string; name: string; admin: boolean } | null> {
-    const [row]: { id: string; name: string; admin: boolean }[] = await this.database.query(
+    const [row] = await planned<{ id: string; name: string; admin: boolean }>(
+      this.database,
       `SELECT p.id, p.name, p.admin FROM api_keys k JOIN principals p ON p.id = k.principal_id
        WHERE k.hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
       [hash],

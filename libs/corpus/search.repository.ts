@@ -238,12 +238,13 @@ export class SearchRepository {
   /** Those of the units that are in scope, in their order. */
   async visible(scope: Scope, units: UnitKey[]): Promise<Candidate[]> {
     const p = new Parameters();
-    const rows: { place: number; versionId: string }[] = await this.database.query(
-      `WITH ${scopeCte(scope, p)}
+    const statement = `WITH ${scopeCte(scope, p)}
        SELECT k.at::int AS place, u.version_id AS "versionId" FROM ${unitsByKey(units, p)} JOIN versions v ON v.id = u.version_id
-       WHERE ${inScope(scope, p)} ORDER BY k.at`,
-      p.values,
-    );
+       WHERE ${inScope(scope, p)} ORDER BY k.at`;
+    // With filters, its text is one of very many.
+    const rows: { place: number; versionId: string }[] = await (scope.filters.length === 0
+      ? planned(this.database, statement, p.values)
+      : this.database.query(statement, p.values));
     return rows.map(({ place, versionId }) => ({ ...units[place - 1]!, versionId }));
   }
 
@@ -267,12 +268,12 @@ export class SearchRepository {
   async contents(asker: Asker, units: UnitKey[]): Promise<UnitContent[]> {
     if (units.length === 0) return [];
     const values = [asker.principal, asker.anonymous, ...keysOf(units)];
-    return planned(this.database, 'contents', CONTENTS, values);
+    return planned(this.database, CONTENTS, values);
   }
 
   /** Versions that the asker may read. */
   async versions(asker: Asker, ids: string[]): Promise<VersionRow[]> {
-    return planned(this.database, 'versions', VERSIONS, [asker.principal, asker.anonymous, ids]);
+    return planned(this.database, VERSIONS, [asker.principal, asker.anonymous, ids]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { groupBy, type Language } from '#platform';
 import type { DataSource } from 'typeorm';
+import { planned } from './engine/on-connection.js';
 import { Reads } from './engine/reads.js';
 import { Parameters, scopeCte, type Scope } from './scope.js';
 
@@ -47,15 +48,14 @@ export class StatisticsRepository {
     const p = new Parameters();
     // OFFSET 0 keeps the planner from joining the other way round, which would read the whole table. A row's xmin
     // is the transaction that wrote it, and every change of frequencies writes the row of its corpus and language.
-    const [row]: [
-      {
-        units: number;
-        stems: number;
-        grams: number;
-        generation: string;
-        frequencies: [Term['language'], Term['field'], string, number][];
-      },
-    ] = await this.database.query(
+    const [row] = await planned<{
+      units: number;
+      stems: number;
+      grams: number;
+      generation: string;
+      frequencies: [Term['language'], Term['field'], string, number][];
+    }>(
+      this.database,
       `WITH ${scopeCte(scope, p)}, totals AS MATERIALIZED (
          SELECT corpus_id, language, units, stem_length, gram_length, xmin::text AS written
          FROM statistics WHERE corpus_id IN (SELECT id FROM scope)
@@ -76,7 +76,7 @@ export class StatisticsRepository {
        FROM totals`,
       p.values,
     );
-    const { units, stems, grams, generation, frequencies } = row;
+    const { units, stems, grams, generation, frequencies } = row!;
     return {
       units,
       averageStemLength: stems / (units || 1),

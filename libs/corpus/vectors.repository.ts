@@ -35,7 +35,7 @@ export class VectorsRepository {
 
   /** Cosines of units that the asker may read with a vector, by unit id. */
   async nearness(asker: Asker, units: UnitKey[], query: QueryVector): Promise<Map<string, Nearness>> {
-    const rows = await planned<Nearness & { id: string }>(this.database, 'nearness', NEARNESS, [
+    const rows = await planned<Nearness & { id: string }>(this.database, NEARNESS, [
       asker.principal,
       asker.anonymous,
       ...keysOf(units),
@@ -61,7 +61,8 @@ export class VectorsRepository {
    * of its passages. Complete only where transactions come one after the other, as on the embedded engine.
    */
   async storedAfter(setId: number, sequence: number, limit: number): Promise<StoredVector[]> {
-    const rows: (UnitKey & { sequence: number; bytes: Buffer })[] = await this.database.query(
+    const rows = await planned<UnitKey & { sequence: number; bytes: Buffer }>(
+      this.database,
       `SELECT corpus_id AS "corpusId", unit_id AS "unitId", sequence, halfvec_send(embedding) AS bytes
        FROM passage_vectors WHERE set_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
       [setId, sequence, limit],

@@ -56,6 +56,17 @@ test('a query that fails spoils no other client’s', async () => {
   }
 });
 
+test('clients that prepare the same statement all have it, also after one that cannot be prepared', async () => {
+  const ask = (at: number) =>
+    clients.query({ name: 'same', text: 'SELECT $1::int + value AS own FROM of_all', values: [at] });
+  await expect(ask(0)).rejects.toThrow('relation "of_all" does not exist');
+  await clients.query('CREATE TABLE of_all AS SELECT 1000 AS value');
+  const got = await Promise.all(
+    Array.from({ length: 100 }, async (_, at) => (await ask(at)).rows as unknown[]),
+  );
+  expect(got).toEqual(got.map((_, at) => [{ own: 1000 + at }]));
+});
+
 test('transactions of several clients keep apart', async () => {
   await clients.query('CREATE TABLE counting (value int)');
   await clients.query('INSERT INTO counting VALUES (0)');

@@ -22,18 +22,19 @@ function ruling(key: string): string {
 
 async function sendAll(caller: Caller): Promise<void> {
   await caller.call('createCorpus', { body: { slug: 'rulings', title: 'Rulings', language: 'da' } });
-  for (const key of KEYS)
-    await caller.call('uploadDocument', {
+  const upload = (key: string) =>
+    caller.call('uploadDocument', {
       body: uploadForm('rulings', ruling(key), { key, fileName: `${key}.md` }),
     });
+  await Promise.all(KEYS.map(upload));
 }
 
-async function untilSome(caller: Caller, count: number): Promise<void> {
-  for (;;) {
-    const { total } = await caller.call('listIngestions', { query: { state: 'indexed' } });
-    if (total >= count) return;
-    await sleep(20);
-  }
+async function indexed(caller: Caller): Promise<number> {
+  return (await caller.call('listIngestions', { query: { state: 'indexed' } })).total;
+}
+
+async function untilSomeAreIndexed(caller: Caller): Promise<void> {
+  while ((await indexed(caller)) === 0) await sleep(20);
 }
 
 const PAGES = 800;
@@ -102,12 +103,12 @@ async function expectEachOnce(house: House): Promise<void> {
 test('a worker killed in the middle of a batch loses and doubles nothing', async () => {
   const house = await House.open();
   try {
-    await sendAll(house.admin);
-    await untilSome(house.admin, 5);
+    const sent = sendAll(house.admin);
+    await untilSomeAreIndexed(house.admin);
     process.kill(house.kilde.pids().worker!, 'SIGKILL');
     await sleep(300);
-    const { total } = await house.admin.call('listIngestions', { query: { state: 'indexed' } });
-    expect(total).toBeLessThan(DOCUMENTS);
+    expect(await indexed(house.admin)).toBeLessThan(DOCUMENTS);
+    await sent;
     if (onServer) await endLeases(house);
     await expectEachOnce(house);
   } finally {
@@ -142,7 +143,7 @@ test('everything killed in the middle of a batch goes on at the next start', asy
   const { url, child } = await startProcess(store);
   const caller = new Caller(url, readAdminKey(store.dataDir));
   await sendAll(caller);
-  await untilSome(caller, 5);
+  await untilSomeAreIndexed(caller);
   await killAll(child);
 
   const house = await House.open({}, store);

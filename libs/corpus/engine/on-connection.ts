@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 
 /** Whether each connection has a session of its own; on the embedded engine all of them share one. */
 export function isServer({ options }: DataSource): boolean {
@@ -27,18 +28,51 @@ export async function withClient<T>(
   }
 }
 
+/** Names of statements, by their texts. */
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (!name) names.set(text, (name = createHash('sha256').update(text).digest('base64url')));
+  return name;
+}
+
 /**
- * Runs a statement that a connection to a server plans once for all: for one whose best plan does not depend on its
- * values, and whose text is always the same.
+ * Runs a statement that is planned once for all: one whose best plan does not depend on its values, and whose text is
+ * one of a few.
  */
-export async function planned<T>(
-  database: DataSource,
-  name: string,
+export async function planned<Row>(
+  database: DataSource | EntityManager,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const { rows } = await plannedResult(database, text, values);
+  return rows as Row[];
+}
+
+/** The same, for how many rows were changed. */
+export async function plannedCount(
+  database: DataSource | EntityManager,
+  text: string,
+  values: unknown[] = [],
+): Promise<number> {
+  return (await plannedResult(database, text, values)).rowCount!;
+}
+
+async function plannedResult(
+  database: DataSource | EntityManager,
   text: string,
   values: unknown[],
-): Promise<T[]> {
-  if (!isServer(database)) return database.query(text, values);
-  return (await poolOf(database).query({ name, text, values })).rows as T[];
+): Promise<pg.QueryResult> {
+  const client =
+    database instanceof DataSource
+      ? poolOf(database)
+      : ((await database.queryRunner!.connect()) as pg.ClientBase);
+  try {
+    return await client.query({ name: nameOf(text), text, values });
+  } catch (error) {
+    throw new QueryFailedError(text, values, error as Error);
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 
 interface Turn {
   client: number;
-  messages: Uint8Array;
+  messages: Uint8Array[];
   onData: (data: Uint8Array) => void;
   done: (bytes: number) => void;
   fail: (error: Error) => void;
@@ -11,16 +11,29 @@ interface Turn {
 /** Parse, Bind, Describe, Execute, Close: a client sends these one after the other and then Sync. */
 const UNFINISHED = new Set([...'PBDEC'].map((letter) => letter.charCodeAt(0)));
 
+const PARSE = 'P'.charCodeAt(0);
+const PARSE_COMPLETE = Uint8Array.of('1'.charCodeAt(0), 0, 0, 0, 4);
+
+/** A statement that keeps its name, with that name: what a client sends to prepare it. Null for other messages. */
+function preparing(message: Uint8Array): string | null {
+  return message[0] === PARSE && message[NAME_AT] !== 0 ? Buffer.from(message).toString('latin1') : null;
+}
+
+/** After the letter and the length. */
+const NAME_AT = 5;
+
 /**
  * Lets many clients share the one backend, each in its turn: a whole query at a time, from its first message to the
  * Sync that ends it, and a transaction from its begin to its end. The queue that pglite-socket brings changes
  * clients between the messages of one query, so that a client may execute what another has bound and read that
- * one's rows; this stands in its place, with the same methods.
+ * one's rows; this stands in its place, with the same methods. A statement that one client has prepared is there for
+ * the others, which would be refused to prepare it again.
  */
 export class Turns {
   private readonly waiting: Turn[] = [];
   private readonly unfinished = new Map<number, Uint8Array[]>();
   private readonly gone = new Set<number>();
+  private readonly prepared = new Set<string>();
   /** The client whose transaction is open. */
   private owner: number | null = null;
   private working = false;
@@ -34,9 +47,8 @@ export class Turns {
       return Promise.resolve(0);
     }
     this.unfinished.delete(client);
-    const messages = before.length > 0 ? Buffer.concat([...before, message]) : message;
     return new Promise((done, fail) => {
-      this.waiting.push({ client, messages, onData, done, fail });
+      this.waiting.push({ client, messages: [...before, message], onData, done, fail });
       void this.work();
     });
   }
@@ -80,12 +92,21 @@ export class Turns {
 
   private async take({ client, messages, onData, done, fail }: Turn): Promise<void> {
     let bytes = 0;
+    const tell = (data: Uint8Array) => {
+      bytes += data.length;
+      onData(data);
+    };
     try {
+      // It comes first in its turn, so that its answer does.
+      const statement = preparing(messages[0]!);
+      const known = statement !== null && this.prepared.has(statement);
+      if (known) tell(PARSE_COMPLETE);
+      const asked = Buffer.concat(known ? messages.slice(1) : messages);
       await this.db.runExclusive(() =>
-        this.db.execProtocolRawStream(messages, {
-          onRawData(data) {
-            bytes += data.length;
-            onData(data);
+        this.db.execProtocolRawStream(asked, {
+          onRawData: (data) => {
+            if (statement && data[0] === PARSE_COMPLETE[0]) this.prepared.add(statement);
+            tell(data);
           },
         }),
       );
