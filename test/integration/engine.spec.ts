@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { House } from '../harness.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { House, onServer } from '../harness.js';
 
 let house: House;
 let clients: pg.Pool;
@@ -93,3 +94,21 @@ test('a client that goes in the middle of a transaction leaves nothing and block
   const { rows } = await clients.query(`SELECT to_regclass('half_done') AS found`);
   expect(rows).toEqual([{ found: null }]);
 });
+
+(onServer ? test.skip : test)(
+  'the log of what was written does not grow without end',
+  async () => {
+    await clients.query('CREATE TABLE much (text text)');
+    const written = async () => {
+      const { rows } = await clients.query(
+        'SELECT (pg_current_wal_insert_lsn() - redo_lsn)::float8 AS bytes FROM pg_control_checkpoint()',
+      );
+      return (rows[0] as { bytes: number }).bytes;
+    };
+    const most = 64 * 2 ** 20;
+    while ((await written()) < most)
+      await clients.query(`INSERT INTO much SELECT repeat('x', 1900) FROM generate_series(1, 2000)`);
+    while ((await written()) > most) await sleep(100);
+  },
+  60_000,
+);

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { openDatabase } from './database.js';
 import { takeLock } from './lock.js';
+import { keepLogShort } from './log-length.js';
 import { Turns } from './turns.js';
 
 export type EngineMessage = { ready: true } | { lockedBy: number } | { failed: string };
@@ -41,8 +42,10 @@ async function run(): Promise<void> {
     path: join(socketDir, '.s.PGSQL.5432'),
     maxConnections: MAX_CONNECTIONS,
   });
-  Object.assign(server, { queryQueue: new Turns(db) });
+  const turns = new Turns(db);
+  Object.assign(server, { queryQueue: turns });
   await server.start();
+  keepLogShort(turns);
 
   let closing = false;
   const close = async () => {
