@@ -1,6 +1,6 @@
 import { sentences } from '#corpus';
 import { words } from '#platform';
-import { passageText, type Found, type RankedDocument, type ScoredPassage } from '#retrieval';
+import { matchedPassage, passageText, type Found, type RankedDocument, type ScoredPassage } from '#retrieval';
 import { leansOn } from './context.js';
 import { wants } from './cues.js';
 import { bestPassages } from './passages.js';
@@ -54,9 +54,7 @@ export function candidateSentences({
 
   return all.flatMap(({ document, passage, own }) => {
     const bare = own.map((sentence) => local.sentence(sentence.read, averageWords));
-    const whole = scorer.whole(
-      scorer.read(passageText(passage.unit, passage.passage), passage.passage.language),
-    );
+    const whole = scorer.whole(matchedPassage(scorer, passage.unit, passage.passage));
     return own.map(({ start, end, text }, at): CandidateSentence => {
       const neighbours = (bare[at - 1] ?? 0) + (bare[at + 1] ?? 0);
       const score = bare[at]! + weights.neighbour * neighbours + wanted(text) + weights.passage * whole;

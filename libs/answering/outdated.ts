@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DocumentsRepository, SearchRepository, type Asker } from '#corpus';
+import { DocumentsRepository, ContentsRepository, type Asker } from '#corpus';
 import { Search, type Found, type SearchRequest } from '#retrieval';
 import { answerability } from './answerable.js';
 import type { Refusal } from './events.js';
@@ -13,7 +13,7 @@ export class Outdated {
     private readonly search: Search,
     private readonly extractive: Extractive,
     private readonly documents: DocumentsRepository,
-    private readonly versions: SearchRepository,
+    private readonly versions: ContentsRepository,
   ) {}
 
   /** What superseded and future versions say to the question, each with the version in force; with how likely that is. */

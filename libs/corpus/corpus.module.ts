@@ -4,6 +4,7 @@ import { CONFIG, LOG, type Config, type Log } from '#platform';
 import { DataSource } from 'typeorm';
 import { AnswersRepository } from './answers.repository.js';
 import { CasesRepository } from './cases.repository.js';
+import { ContentsRepository } from './contents.repository.js';
 import { CorporaRepository } from './corpora.repository.js';
 import { DeletedCorpora } from './deleted-corpora.repository.js';
 import { DocumentsRepository } from './documents.repository.js';
@@ -39,6 +40,7 @@ import { WordsRepository } from './words.repository.js';
 const repositories = [
   AnswersRepository,
   CasesRepository,
+  ContentsRepository,
   CorporaRepository,
   DeletedCorpora,
   DocumentsRepository,

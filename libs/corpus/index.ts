@@ -11,6 +11,12 @@ export { wordFeatures } from './analysis/word-features.js';
 export { AnswersRepository } from './answers.repository.js';
 export { CasesRepository, type Case, type Pin } from './cases.repository.js';
 export type { ClaimedIngestion, SameBytes } from './claims.repository.js';
+export {
+  ContentsRepository,
+  type PassageContent,
+  type UnitContent,
+  type VersionRow,
+} from './contents.repository.js';
 export { CorporaRepository, type NewCorpus, type ReadableCorpus } from './corpora.repository.js';
 export { CorpusModule } from './corpus.module.js';
 export { DeletedCorpora } from './deleted-corpora.repository.js';
@@ -85,11 +91,8 @@ export {
   SearchRepository,
   type Candidate,
   type LexicalQuery,
-  type PassageContent,
   type QueryVector,
-  type UnitContent,
   type UnitKey,
-  type VersionRow,
 } from './search.repository.js';
 export { SearchesRepository, type SavedSearch, type Visit } from './searches.repository.js';
 export {

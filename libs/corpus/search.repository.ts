@@ -1,22 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Language } from '#platform';
 import type { DataSource } from 'typeorm';
 import { Reads } from './engine/reads.js';
-import type { Treatment } from './entities.js';
-import { TREATMENTS } from './treatments.repository.js';
 import { TERM_SPACE } from './analysis/term-id.js';
 import { planned, withSettings } from './engine/on-connection.js';
 import {
-  BY_KEY,
   inScope,
-  keysOf,
   Parameters,
-  READABLE,
   scopeCte,
   unitInScope,
   unitsByKey,
   versionInScope,
-  type Asker,
   type Scope,
 } from './scope.js';
 import { halfvecLiteral, sparsevecLiteral } from './vector-literals.js';
@@ -30,6 +23,8 @@ export interface UnitKey {
 /** A unit in scope that a lane has found. */
 export interface Candidate extends UnitKey {
   versionId: string;
+  /** As in the version's row, where the lane says it. */
+  written?: string;
 }
 
 /** What the lexical lane looks for. */
@@ -46,48 +41,6 @@ export interface LexicalQuery {
 export interface QueryVector {
   setId: number;
   vector: Float32Array;
-}
-
-export interface PassageContent {
-  id: string;
-  language: Language;
-  start: number;
-  end: number;
-  headings: string[];
-  pageFrom: number | null;
-}
-
-/** What a unit says. It never changes: a document that changes gets new units. */
-export interface UnitContent {
-  id: string;
-  language: Language;
-  /** Where the unit begins in the canonical text. */
-  start: number;
-  context: string;
-  text: string;
-  identifiers: string[];
-  /** In their order. */
-  passages: PassageContent[];
-}
-
-export interface VersionRow {
-  id: string;
-  documentId: string;
-  key: string;
-  corpus: string;
-  title: string;
-  kind: string | null;
-  language: Language;
-  date: string | null;
-  validFrom: string | null;
-  validTo: string | null;
-  metadata: Record<string, unknown>;
-  createdAt: Date;
-  /** The version that took its place on the day it ended. */
-  replacedBy: { id: string; title: string } | null;
-  /** How much its kind binds in its corpus, 1 the most; null where nobody said. */
-  rank: number | null;
-  treatments: Treatment[];
 }
 
 /** How many times as many are looked up before they are joined: superseded versions and metadata take some away. */
@@ -107,7 +60,7 @@ export function corporaOf(scope: Scope, p: Parameters): string {
   return `${p.add(scope.corpora.map(({ id }) => id))}::uuid[]`;
 }
 
-/** The lanes of a search, whose statements carry the scope, and what the second stage needs of what they find. */
+/** The lanes of a search, whose statements carry the scope. */
 @Injectable()
 export class SearchRepository {
   private readonly database: DataSource;
@@ -239,13 +192,13 @@ export class SearchRepository {
   async visible(scope: Scope, units: UnitKey[]): Promise<Candidate[]> {
     const p = new Parameters();
     const statement = `WITH ${scopeCte(scope, p)}
-       SELECT k.at::int AS place, u.version_id AS "versionId" FROM ${unitsByKey(units, p)} JOIN versions v ON v.id = u.version_id
+       SELECT k.at::int AS place, u.version_id AS "versionId", v.xmin::text AS written FROM ${unitsByKey(units, p)} JOIN versions v ON v.id = u.version_id
        WHERE ${inScope(scope, p)} ORDER BY k.at`;
     // With filters, its text is one of very many.
-    const rows: { place: number; versionId: string }[] = await (scope.filters.length === 0
+    const rows: { place: number; versionId: string; written: string }[] = await (scope.filters.length === 0
       ? planned(this.database, statement, p.values)
       : this.database.query(statement, p.values));
-    return rows.map(({ place, versionId }) => ({ ...units[place - 1]!, versionId }));
+    return rows.map(({ place, ...version }) => ({ ...units[place - 1]!, ...version }));
   }
 
   /** Units that hold one of the identifiers; the score is how many. */
@@ -263,33 +216,4 @@ export class SearchRepository {
       p.values,
     );
   }
-
-  /** What units say that the asker may read. */
-  async contents(asker: Asker, units: UnitKey[]): Promise<UnitContent[]> {
-    if (units.length === 0) return [];
-    const values = [asker.principal, asker.anonymous, ...keysOf(units)];
-    return planned(this.database, CONTENTS, values);
-  }
-
-  /** Versions that the asker may read. */
-  async versions(asker: Asker, ids: string[]): Promise<VersionRow[]> {
-    return planned(this.database, VERSIONS, [asker.principal, asker.anonymous, ids]);
-  }
 }
-
-const CONTENTS = `SELECT u.id, u.language, u.start_offset AS start, t.context, t.text, u.identifiers,
-    (SELECT json_agg(json_build_object('id', a.id, 'language', a.language, 'start', a.start_offset, 'end', a.end_offset,
-       'headings', a.headings, 'pageFrom', a.page_from) ORDER BY a.position)
-     FROM passages a WHERE a.corpus_id = k.corpus_id AND a.unit_id = k.id) AS passages
-  FROM ${BY_KEY} JOIN units u ON u.corpus_id = k.corpus_id AND u.id = k.id
-  JOIN unit_texts t ON t.corpus_id = k.corpus_id AND t.unit_id = k.id
-  WHERE k.corpus_id IN (${READABLE})`;
-
-const VERSIONS = `SELECT v.id, v.document_id AS "documentId", d.key, c.slug AS corpus, v.title, v.kind, v.language, v.date,
-    v.valid_from AS "validFrom", v.valid_to AS "validTo", v.metadata, v.created_at AS "createdAt",
-    CASE WHEN v.valid_to IS NOT NULL THEN (SELECT json_build_object('id', n.id, 'title', n.title) FROM versions n
-     WHERE n.document_id = v.document_id AND n.valid_from = v.valid_to ORDER BY n.sequence DESC LIMIT 1) END AS "replacedBy",
-    k.rank, ${TREATMENTS} AS treatments
-  FROM versions v JOIN documents d ON d.id = v.document_id JOIN corpora c ON c.id = v.corpus_id
-  LEFT JOIN source_kinds k ON k.corpus_id = v.corpus_id AND k.kind = v.kind
-  WHERE v.id = ANY ($3::uuid[]) AND v.corpus_id IN (${READABLE})`;

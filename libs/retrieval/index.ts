@@ -2,7 +2,13 @@ export { DidYouMean } from './did-you-mean.js';
 export type { Facet } from './facets.js';
 export type { Found, SearchRequest } from './found.js';
 export { marker, type Marker } from './matches.js';
-export { passageText, rankPassages, type RankedDocument, type ScoredPassage } from './rank.js';
+export {
+  matchedPassage,
+  passageText,
+  rankPassages,
+  type RankedDocument,
+  type ScoredPassage,
+} from './rank.js';
 export { otherEmbedder } from './query-vectors.js';
 export { RetrievalModule } from './retrieval.module.js';
 export { Search } from './search.js';

@@ -1,6 +1,6 @@
 import { isCaseNumber, namesOf, type AnalysedQuery, type PassageContent, type VersionRow } from '#corpus';
 import { groupBy, words } from '#platform';
-import type { LexicalScorer } from './lexical-score.js';
+import type { LexicalScorer, MatchedText } from './lexical-score.js';
 import type { Unit } from './unit-store.js';
 import { weights, type QueryWeights } from './weights.js';
 
@@ -42,6 +42,12 @@ export interface RankedDocument {
 /** The passage's text, cut from its unit's. */
 export function passageText(unit: Unit, passage: PassageContent): string {
   return unit.text.slice(passage.start - unit.start, passage.end - unit.start);
+}
+
+/** The passage's text as the scorer reads it; its unit's words, which have their numbers, where it is all of it. */
+export function matchedPassage(scorer: LexicalScorer, unit: Unit, passage: PassageContent): MatchedText {
+  const isAll = passage.end - passage.start === unit.text.length && passage.language === unit.language;
+  return scorer.read(isAll ? unit.textWords : passageText(unit, passage), passage.language);
 }
 
 /**
@@ -89,7 +95,7 @@ export function rankPassages(
     unit.passages
       .map((passage, at) => {
         const headings = scorer.read(passage.headings.join('\n'), passage.language);
-        const lexical = scorer.whole(headings, scorer.read(passageText(unit, passage), passage.language));
+        const lexical = scorer.whole(headings, matchedPassage(scorer, unit, passage));
         return { unit, passage, score: lexical + vector * Math.max(0, unit.cosines[at] ?? 0) };
       })
       .sort((a, b) => b.score - a.score || a.passage.start - b.passage.start),

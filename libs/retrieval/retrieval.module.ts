@@ -10,6 +10,7 @@ import { TermStatistics } from './term-statistics.js';
 import { UnitStore } from './unit-store.js';
 import { StoredVectors, VECTORS, type Vectors } from './vectors.js';
 import { VectorsInMemory } from './vectors-in-memory.js';
+import { VersionStore } from './version-store.js';
 import { loadWordKnowledge, WORD_KNOWLEDGE } from './word-knowledge.js';
 
 @Module({
@@ -20,6 +21,7 @@ import { loadWordKnowledge, WORD_KNOWLEDGE } from './word-knowledge.js';
     Search,
     TermStatistics,
     UnitStore,
+    VersionStore,
     {
       provide: VECTORS,
       inject: [CONFIG, SearchRepository, NearestRepository, VectorsRepository],

@@ -1,7 +1,8 @@
-import type { Asker, Candidate, Nearness, SearchRepository, UnitContent, UnitKey } from '#corpus';
+import type { Asker, Candidate, Nearness, ContentsRepository, UnitContent, UnitKey } from '#corpus';
 import { startStopwatch } from '#platform';
 import { UnitStore } from './unit-store.js';
 import type { Vectors } from './vectors.js';
+import { VersionStore } from './version-store.js';
 
 const ASKER: Asker = { principal: null, anonymous: true };
 const query = { setId: 1, vector: Float32Array.of(1) };
@@ -21,12 +22,18 @@ function repository() {
   });
   return {
     fetched,
-    contents: async (_: Asker, keys: UnitKey[]) => {
+    units: async (_: Asker, keys: UnitKey[]) => {
       fetched.push(...keys.map(({ unitId }) => unitId));
       return keys.map(({ unitId }) => content(unitId));
     },
     versions: async () => [],
+    said: async () => ({ ranks: new Map(), treatments: new Map() }),
   };
+}
+
+function storeOn(source: ReturnType<typeof repository>): UnitStore {
+  const contents = source as unknown as ContentsRepository;
+  return new UnitStore(contents, new VersionStore(contents), vectors);
 }
 
 const candidates = (...ids: string[]): Candidate[] =>
@@ -34,7 +41,7 @@ const candidates = (...ids: string[]): Candidate[] =>
 
 test('a content is fetched once, its cosines come anew each time', async () => {
   const source = repository();
-  const store = new UnitStore(source as unknown as SearchRepository, vectors);
+  const store = storeOn(source);
   await store.load(ASKER, candidates('u0', 'u1'), null, startStopwatch());
   const { units } = await store.load(ASKER, candidates('u1', 'u2'), query, startStopwatch());
   expect(source.fetched).toEqual(['u0', 'u1', 'u2']);
@@ -46,7 +53,7 @@ test('a content is fetched once, its cosines come anew each time', async () => {
 });
 
 test('only the candidates asked for are given out, whatever else is kept', async () => {
-  const store = new UnitStore(repository() as unknown as SearchRepository, vectors);
+  const store = storeOn(repository());
   expect((await store.load(ASKER, candidates('u0'), null, startStopwatch())).units).toHaveLength(1);
   expect((await store.load(ASKER, [], null, startStopwatch())).units).toEqual([]);
 });

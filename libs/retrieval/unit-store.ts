@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  SearchRepository,
+  ContentsRepository,
   type Asker,
   type Candidate,
   type Nearness,
@@ -12,7 +12,9 @@ import {
   type VersionRow,
 } from '#corpus';
 import type { Stopwatch } from '#platform';
+import { Kept } from './kept.js';
 import { VECTORS, type Vectors } from './vectors.js';
+import { VersionStore } from './version-store.js';
 import { WordNumbers, type NumberedText } from './word-numbers.js';
 
 /** A unit's content with its words as numbers, so that scoring it again reads no text. */
@@ -37,25 +39,25 @@ export function nearestPassage({ passages, cosines }: Unit): PassageContent {
 /** Of a unit without vectors. */
 const NOT_NEAR: Nearness = { unit: 0, passages: [] };
 
-/** Words of the recent ones, and of the earlier: 8 bytes a word and about 7 a word of text, so some 120 MB at most. */
+/** 8 bytes a word and about 7 a word of text, so some 120 MB at most. */
 const MOST_WORDS = 4_000_000;
 
 /**
- * Keeps the contents of units between searches, the latest used ones up to a bound: when those used since the last time
- * reach it, all that were not used are dropped. Contents never change, and only what the database has just said to be
+ * Keeps the contents of units between searches. Contents never change, and only what the database has just said to be
  * in scope is looked up here.
  */
 @Injectable()
 export class UnitStore {
-  private recent = new Map<string, StoredUnit>();
-  private earlier = new Map<string, StoredUnit>();
-  /** Words of the recent ones. */
-  private kept = 0;
+  private readonly kept = new Kept<StoredUnit>(
+    MOST_WORDS,
+    (unit) => unit.contextWords.words.length + unit.textWords.words.length,
+  );
   /** Of the words of all units that were ever kept. */
   readonly numbers = new WordNumbers();
 
   constructor(
-    private readonly repository: SearchRepository,
+    private readonly repository: ContentsRepository,
+    private readonly versions: VersionStore,
     @Inject(VECTORS) private readonly vectors: Vectors,
   ) {}
 
@@ -73,8 +75,8 @@ export class UnitStore {
     clock.enter('contents');
     // The statement goes out first: the database looks the versions up while contents and cosines are got here.
     const [versions, contents, near] = await Promise.all([
-      this.repository.versions(asker, [...new Set(candidates.map(({ versionId }) => versionId))]),
-      nextTurn().then(() => this.contents(candidates, (missing) => this.repository.contents(asker, missing))),
+      this.versions.load(asker, candidates),
+      nextTurn().then(() => this.contents(candidates, (missing) => this.repository.units(asker, missing))),
       nextTurn().then(() =>
         vector ? this.vectors.nearness(asker, candidates, vector) : new Map<string, Nearness>(),
       ),
@@ -96,22 +98,16 @@ export class UnitStore {
     const found = new Map<string, StoredUnit>();
     const missing: UnitKey[] = [];
     for (const key of keys) {
-      const unit = this.recent.get(key.unitId) ?? this.usedAgain(key.unitId);
+      const unit = this.kept.get(key.unitId);
       if (unit) found.set(unit.id, unit);
       else missing.push(key);
     }
     for (const content of await fetch(missing)) {
       const unit = this.read(content);
       found.set(unit.id, unit);
-      this.keep(unit);
+      this.kept.set(unit.id, unit);
     }
     return found;
-  }
-
-  private usedAgain(id: string): StoredUnit | undefined {
-    const unit = this.earlier.get(id);
-    if (unit) this.keep(unit);
-    return unit;
   }
 
   private read(content: UnitContent): StoredUnit {
@@ -120,15 +116,5 @@ export class UnitStore {
       contextWords: this.numbers.numbered(content.context, content.language),
       textWords: this.numbers.numbered(content.text, content.language),
     };
-  }
-
-  private keep(unit: StoredUnit): void {
-    if (this.recent.has(unit.id)) return;
-    this.recent.set(unit.id, unit);
-    this.kept += unit.contextWords.words.length + unit.textWords.words.length;
-    if (this.kept < MOST_WORDS) return;
-    this.earlier = this.recent;
-    this.recent = new Map();
-    this.kept = 0;
   }
 }

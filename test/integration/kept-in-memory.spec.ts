@@ -41,3 +41,24 @@ test('a document that has gone is found by no lane', async () => {
   await house.admin.call('deleteDocument', { params: { id: mould.id } });
   expect((await hits('leaving', 'skimmel')).map(([key]) => key)).not.toContain('mould');
 });
+
+test('a version that has changed since it was found is shown as it is now', async () => {
+  await house.corpus('changing');
+  await house.load('changing', TEXTS);
+  const mould = async (asOf?: string) => {
+    const body = { query: 'skimmel', corpora: ['changing'], ...(asOf && { asOf }) };
+    const { hits } = await house.admin.call('search', { body });
+    return hits.find(({ document }) => document.key === 'mould')!;
+  };
+  const put = async (text: string, metadata: Record<string, unknown>) =>
+    expect(await house.put('changing', 'mould', text, metadata)).toMatchObject({ state: 'indexed' });
+  expect((await mould()).document.title).toBe('Mould');
+  await put(TEXTS.mould, { title: 'Skimmel' });
+  expect((await mould()).document.title).toBe('Skimmel');
+  await mould('2020-01-01');
+  await put('Skimmel i hele lejligheden.', { title: 'Ny afgørelse' });
+  expect((await mould('2020-01-01')).version).toMatchObject({
+    current: false,
+    replacedBy: { title: 'Ny afgørelse' },
+  });
+});

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import {
   ImpactsRepository,
   ReindexRepository,
+  ContentsRepository,
   SearchRepository,
   stem,
   termId,
@@ -129,6 +130,7 @@ describe('impacts kept in memory', () => {
 
 test('what a lane has found is looked up only for who may read it', async () => {
   const [search, vectors] = [app.get(SearchRepository), app.get(VectorsRepository)];
+  const contents = app.get(ContentsRepository);
   const query = { any: { ids: [mould], most: 100 }, together: { lists: [], most: 100 }, weights };
   const units = await search.lexical(scope, query, 10);
   const [{ id: setId }] = (await house.sql<{ id: number }>(`SELECT id FROM embedding_sets`)) as [
@@ -136,9 +138,9 @@ test('what a lane has found is looked up only for who may read it', async () => 
   ];
   const near = { setId, vector: new Float32Array(256).fill(1 / 16) };
   const lookedUp = async (asker: Asker) => [
-    (await search.contents(asker, units)).length,
+    (await contents.units(asker, units)).length,
     (
-      await search.versions(
+      await contents.versions(
         asker,
         units.map((unit) => unit.versionId),
       )

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   DocumentsRepository,
-  SearchRepository,
+  ContentsRepository,
   sentences,
   type Asker,
   type PassageSpan,
@@ -51,7 +51,7 @@ const LONGEST = 8;
 export class Readings {
   constructor(
     private readonly documents: DocumentsRepository,
-    private readonly versions: SearchRepository,
+    private readonly versions: ContentsRepository,
   ) {}
 
   /** @throws KildeError `unknown-version`: the same for one that does not exist and for one that may not be read */

@@ -19,7 +19,8 @@ END $$`);
  */
 export function keepLogShort(turns: Turns): void {
   const tell = (data: Uint8Array) => {
-    if (data[0] === ERROR) console.error(`no checkpoint was made: ${Buffer.from(data).toString('utf8')}`);
+    if (data[0] === ERROR)
+      process.stderr.write(`no checkpoint was made: ${Buffer.from(data).toString('utf8')}\n`);
   };
   // Of a turn that fails all are told: the engine is gone.
   setInterval(() => void turns.enqueue(CLIENT, CHECKPOINT, tell).catch(() => {}), LOOK_MS).unref();
