@@ -25,6 +25,8 @@ export class HealthRepository {
 
   /** Refreshes the planner's statistics. The embedded engine has no background process that would. */
   async analyse(): Promise<void> {
-    await this.database.query('ANALYZE units, versions, passages, passage_vectors, frequencies');
+    await this.database.query(
+      'ANALYZE documents, versions, units, unit_texts, passages, passage_vectors, frequencies',
+    );
   }
 }
