@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DocumentsRepository, ContentsRepository, type Asker } from '#corpus';
+import { ContentsRepository, DocumentsRepository, type Asker } from '#corpus';
 import { Search, type Found, type SearchRequest } from '#retrieval';
 import { answerability } from './answerable.js';
 import type { Refusal } from './events.js';

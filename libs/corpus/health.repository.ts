@@ -23,10 +23,13 @@ export class HealthRepository {
     while (!(await answers())) await sleep(AGAIN_MS);
   }
 
-  /** Refreshes the planner's statistics. The embedded engine has no background process that would. */
+  /** Refreshes the planner's statistics of what grows. The embedded engine has no background process that would. */
   async analyse(): Promise<void> {
-    await this.database.query(
-      'ANALYZE documents, versions, units, unit_texts, passages, passage_vectors, frequencies',
-    );
+    await this.database.query(`ANALYZE ${GROWING.join(', ')}`);
   }
 }
+
+const GROWING = [
+  ...['originals', 'ingestions', 'documents', 'treatments', 'versions', 'units', 'unit_texts', 'passages'],
+  ...['passage_vectors', 'unit_vectors', 'frequencies'],
+];

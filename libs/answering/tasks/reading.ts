@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
-  DocumentsRepository,
   ContentsRepository,
+  DocumentsRepository,
   sentences,
   type Asker,
   type PassageSpan,

@@ -105,7 +105,7 @@ export class Turns {
       await this.db.runExclusive(() =>
         this.db.execProtocolRawStream(asked, {
           onRawData: (data) => {
-            if (statement && data[0] === PARSE_COMPLETE[0]) this.prepared.add(statement);
+            if (statement && bytes === 0 && data[0] === PARSE_COMPLETE[0]) this.prepared.add(statement);
             tell(data);
           },
         }),
