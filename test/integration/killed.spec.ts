@@ -29,12 +29,14 @@ async function sendAll(caller: Caller): Promise<void> {
   await Promise.all(KEYS.map(upload));
 }
 
-async function indexed(caller: Caller): Promise<number> {
-  return (await caller.call('listIngestions', { query: { state: 'indexed' } })).total;
+async function countIn(caller: Caller, state: Ingestion['state']): Promise<number> {
+  return (await caller.call('listIngestions', { query: { state } })).total;
 }
 
-async function untilSomeAreIndexed(caller: Caller): Promise<void> {
-  while ((await indexed(caller)) === 0) await sleep(20);
+/** Waits until a worker has something in hand, or has had. */
+async function untilBegun(caller: Caller): Promise<void> {
+  const begun = async () => (await countIn(caller, 'running')) + (await countIn(caller, 'indexed'));
+  while ((await begun()) === 0) await sleep(10);
 }
 
 const PAGES = 800;
@@ -104,10 +106,10 @@ test('a worker killed in the middle of a batch loses and doubles nothing', async
   const house = await House.open();
   try {
     const sent = sendAll(house.admin);
-    await untilSomeAreIndexed(house.admin);
+    await untilBegun(house.admin);
     process.kill(house.kilde.pids().worker!, 'SIGKILL');
     await sleep(300);
-    expect(await indexed(house.admin)).toBeLessThan(DOCUMENTS);
+    expect(await countIn(house.admin, 'indexed')).toBeLessThan(DOCUMENTS);
     await sent;
     if (onServer) await endLeases(house);
     await expectEachOnce(house);
@@ -143,7 +145,7 @@ test('everything killed in the middle of a batch goes on at the next start', asy
   const { url, child } = await startProcess(store);
   const caller = new Caller(url, readAdminKey(store.dataDir));
   await sendAll(caller);
-  await untilSomeAreIndexed(caller);
+  await untilBegun(caller);
   await killAll(child);
 
   const house = await House.open({}, store);
