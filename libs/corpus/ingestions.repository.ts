@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { today } from '#platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { claimAll, FREE, LEASE, OPEN, type ClaimedIngestion } from './claims.repository.js';
-import { planned, plannedCount } from './engine/on-connection.js';
+import { planned } from './engine/on-connection.js';
 import type { Asker } from './scope.js';
 
 export type IngestionState = 'queued' | 'running' | 'indexed' | 'skipped' | 'failed';
@@ -85,16 +85,17 @@ export async function finishClaims(
   ended: { claim: Claim; outcome: Outcome }[],
 ): Promise<number> {
   const rows = ended.map(({ claim: { id, claim }, outcome }) => ({ id, claim, ...outcome }));
-  return plannedCount(
+  const done = await planned(
     database,
     `UPDATE ingestions i SET state = e.state, stage = NULL, progress = 1, reason_code = e."reasonCode", reason = e.reason,
        warnings = coalesce(e.warnings, '{}'), document_id = e."documentId", version_id = e."versionId", timings = e.timings,
        finished_at = now(), lease_until = NULL
      FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, claim int, state text, "reasonCode" text, reason text, warnings text[],
        "documentId" uuid, "versionId" uuid, timings jsonb)
-     WHERE i.id = e.id AND i.claim = e.claim AND i.state = 'running'`,
+     WHERE i.id = e.id AND i.claim = e.claim AND i.state = 'running' RETURNING i.id`,
     [JSON.stringify(rows)],
   );
+  return done.length;
 }
 
 /** Beyond this place the others of a line are not counted: they would be waiting for hours anyway. */

@@ -1,8 +1,8 @@
 /**
- * The same function with a memory of so many answers; when it is full it begins anew. For what is worked out of words:
- * they repeat.
+ * The same function with a memory of so many answers; when it is full it begins anew. For what is worked out of texts
+ * that repeat, as words do.
  */
-export function remembered<Answer extends object>(
+export function remembered<Answer extends object | string>(
   answer: (text: string) => Answer,
   most = 200_000,
 ): (text: string) => Answer {

@@ -16,7 +16,8 @@ export class VersionStore {
   async load(asker: Asker, candidates: Candidate[]): Promise<VersionRow[]> {
     const known: VersionRow[] = [];
     const missing: string[] = [];
-    for (const [id, written] of new Map(candidates.map((found) => [found.versionId, found.written]))) {
+    const states = new Map(candidates.map((found) => [found.versionId, found.written]));
+    for (const [id, written] of states) {
       const row = written === undefined ? undefined : this.kept.get(id);
       if (row && row.written === written) known.push(row);
       else missing.push(id);
@@ -25,7 +26,7 @@ export class VersionStore {
       this.repository.versions(asker, missing),
       this.repository.said(asker, known),
     ]);
-    for (const row of fresh) this.kept.set(row.id, row);
+    for (const row of fresh) if (states.get(row.id) !== undefined) this.kept.set(row.id, row);
     const current = (row: VersionRow): VersionRow => ({
       ...row,
       rank: said.ranks.get(`${row.corpus} ${row.kind}`) ?? null,

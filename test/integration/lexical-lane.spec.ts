@@ -1,9 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
+  ContentsRepository,
   ImpactsRepository,
   ReindexRepository,
-  ContentsRepository,
   SearchRepository,
   stem,
   termId,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { remembered } from '#platform';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 
 /** Whether each connection has a session of its own; on the embedded engine all of them share one. */
@@ -28,14 +29,8 @@ export async function withClient<T>(
   }
 }
 
-/** Names of statements, by their texts. */
-const names = new Map<string, string>();
-
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (!name) names.set(text, (name = createHash('sha256').update(text).digest('base64url')));
-  return name;
-}
+/** A statement's name, made from its text. */
+const nameOf = remembered((text) => createHash('sha256').update(text).digest('base64url'));
 
 /**
  * Runs a statement that is planned once for all: one whose best plan does not depend on its values, and whose text is
@@ -46,30 +41,12 @@ export async function planned<Row>(
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const { rows } = await plannedResult(database, text, values);
-  return rows as Row[];
-}
-
-/** The same, for how many rows were changed. */
-export async function plannedCount(
-  database: DataSource | EntityManager,
-  text: string,
-  values: unknown[] = [],
-): Promise<number> {
-  return (await plannedResult(database, text, values)).rowCount!;
-}
-
-async function plannedResult(
-  database: DataSource | EntityManager,
-  text: string,
-  values: unknown[],
-): Promise<pg.QueryResult> {
   const client =
     database instanceof DataSource
       ? poolOf(database)
       : ((await database.queryRunner!.connect()) as pg.ClientBase);
   try {
-    return await client.query({ name: nameOf(text), text, values });
+    return (await client.query({ name: nameOf(text), text, values })).rows as Row[];
   } catch (error) {
     throw new QueryFailedError(text, values, error as Error);
   }
