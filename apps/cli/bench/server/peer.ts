@@ -20,7 +20,7 @@ interface Peer {
 const PEER = '@langchain/community/vectorstores/pgvector';
 /** To be told when the peer is not there. */
 export const NO_PEER =
-  'LangChain’s PGVectorStore is not here to compare with: npm i --no-save @langchain/community pg';
+  'LangChain’s PGVectorStore is not here to compare with: npm i --no-save --legacy-peer-deps @langchain/community pg';
 
 /** Stores passages and builds an index as LangChain does, with the same embedder; null where it is not installed. */
 export async function ingestByPeer(
