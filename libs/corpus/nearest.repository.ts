@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Reads } from './engine/reads.js';
 import { inScope, Parameters, scopeCte, unitInScope, type Scope } from './scope.js';
 import {
-  CANDIDATE,
   corporaOf,
+  NEAR,
   OVERFETCH,
   SearchRepository,
   type Candidate,
@@ -64,9 +64,7 @@ export class NearestRepository {
          WHERE e.set_id = ${setNumber(query)} AND e.corpus_id = ANY (${corporaOf(scope, p)})
            AND (SELECT count(*) FROM settings) > 0 -- before the scan begins, and for this statement alone
          ORDER BY ${distance} LIMIT ${p.add(ahead)})
-       SELECT ${CANDIDATE}, (SELECT count(*) FROM near)::int AS looked
-       FROM near JOIN units u ON u.corpus_id = near.corpus_id AND u.id = near.unit_id
-       JOIN versions v ON v.id = u.version_id
+       SELECT ${NEAR.columns} FROM ${NEAR.byUnit.from}
        WHERE ${inScope(scope, p)}
        ORDER BY near.distance LIMIT ${p.add(limit)}`,
       p.values,

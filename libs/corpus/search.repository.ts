@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { groupBy } from '#platform';
 import type { DataSource } from 'typeorm';
 import { Reads } from './engine/reads.js';
 import { TERM_SPACE } from './analysis/term-id.js';
@@ -23,16 +24,18 @@ export interface UnitKey {
 /** A unit in scope that a lane has found. */
 export interface Candidate extends UnitKey {
   versionId: string;
-  /** As in the version's row, where the lane says it. */
+  /** As in the version's row; not where one was sought among few. */
   written?: string;
 }
 
 /** What the lexical lane looks for. */
 export interface LexicalQuery {
-  /** Term ids of which a candidate holds at least one; of such units so many are looked at at most. */
-  any: { ids: number[]; most: number };
-  /** Or it holds one of these lists whole. */
-  together: { lists: number[][]; most: number };
+  /** Term ids of which a candidate holds at least one. */
+  any: number[];
+  /** Or it holds one of these lists of term ids whole. */
+  together: number[][];
+  /** Of such units so many are looked at at most. */
+  most: number;
   /** term id -> idf of all terms */
   weights: Map<number, number>;
 }
@@ -52,8 +55,21 @@ export const OVERFETCH = 2;
  */
 const ALONG_INDEX = { enable_seqscan: 'off' };
 
+/** Versions in scope are few when all their units are to be looked at sooner than those that the terms select. */
+const FEW_OF_MOST = 4;
+
 const FOUND = 'r.corpus_id AS "corpusId", r.unit_id AS "unitId", r.version_id AS "versionId"';
-export const CANDIDATE = 'u.corpus_id AS "corpusId", u.id AS "unitId", u.version_id AS "versionId"';
+
+/** What is nearest, which one part of a statement gives as `near`, with the versions that say whether it is in scope. */
+export const NEAR = {
+  columns:
+    'near.corpus_id AS "corpusId", near.unit_id AS "unitId", v.id AS "versionId", v.xmin::text AS written, (SELECT count(*) FROM near)::int AS looked',
+  byUnit: {
+    from: 'near JOIN units u ON u.corpus_id = near.corpus_id AND u.id = near.unit_id JOIN versions v ON v.id = u.version_id',
+    within: inScope,
+  },
+  byVersion: { from: 'near JOIN versions v ON v.id = near.version_id', within: versionInScope },
+};
 
 /** The corpora asked for, as an array: the planner passes over the partitions of others. */
 export function corporaOf(scope: Scope, p: Parameters): string {
@@ -71,29 +87,34 @@ export class SearchRepository {
 
   /** BM25 over stems and compound parts: an inner product of stored impacts and the query's idf. */
   async lexical(scope: Scope, query: LexicalQuery, limit: number): Promise<Candidate[]> {
-    const { any, together, weights } = query;
-    if (any.ids.length + together.lists.length === 0) return [];
+    const { any, together, most, weights } = query;
+    if (any.length + together.length === 0) return [];
     const idf = sparsevecLiteral(weights, TERM_SPACE);
     const columns = (p: Parameters) =>
       `u.corpus_id, u.id AS unit_id, u.version_id, u.impacts <#> ${p.add(idf)}::sparsevec AS distance`;
-    /** What selects candidates, of so many units each at most, from those that a condition leaves. */
     const selected = (p: Parameters, from: string, condition: string) => {
-      const part = (which: string, most: number) =>
-        `(SELECT ${columns(p)} FROM ${from} WHERE (${which}) AND u.corpus_id = ANY (${corporaOf(scope, p)}) AND ${condition} LIMIT ${p.add(most)}::int)`;
-      const alone = `u.terms && ${p.add(any.ids)}::int[]`;
-      const lists = together.lists.map((ids) => `u.terms @> ${p.add(ids)}::int[]`);
-      const pairs = `(${lists.join(' OR ')}) AND NOT ${alone}`;
-      return [
-        ...(any.ids.length > 0 ? [part(alone, any.most)] : []),
-        ...(lists.length > 0 ? [part(pairs, together.most)] : []),
-      ].join(' UNION ALL ');
+      // Lists that differ in their last term are looked up in one scan of the index.
+      const held = [...groupBy(together, (ids) => ids.slice(0, -1).join())].map(([, lists]) => {
+        const [first] = lists as [number[]];
+        const lasts = lists.map((ids) => ids.at(-1));
+        return `u.terms @> ${p.add(first.slice(0, -1))}::int[] AND u.terms && ${p.add(lasts)}::int[]`;
+      });
+      if (any.length > 0) held.push(`u.terms && ${p.add(any)}::int[]`);
+      return `SELECT ${columns(p)} FROM ${from} WHERE (${held.join(' OR ')})
+          AND u.corpus_id = ANY (${corporaOf(scope, p)}) AND ${condition} LIMIT ${p.add(most)}::int`;
     };
-    const found = await this.best(scope, limit, (p) => selected(p, 'units u', 'true'), ALONG_INDEX);
+    const found = await this.best(
+      scope,
+      limit,
+      (p) => selected(p, 'units u', unitInScope(scope, p)),
+      NEAR.byVersion,
+      ALONG_INDEX,
+    );
     if (found.enough) return found.candidates;
     const few = await this.amongFew(
       scope,
       limit,
-      Math.floor(together.most / 2),
+      Math.floor(most / FEW_OF_MOST),
       (p) => `SELECT ${columns(p)} FROM few JOIN units u ON u.version_id = few.id
          WHERE u.corpus_id = ANY (${corporaOf(scope, p)}) AND u.terms && ${p.add([...weights.keys()])}::int[]
            AND ${unitInScope(scope, p)}`,
@@ -115,6 +136,7 @@ export class SearchRepository {
       scope,
       limit,
       (p) => `SELECT ${columns(p)} FROM passage_vectors e WHERE ${own(p)}`,
+      NEAR.byUnit,
     );
     if (found.enough) return found.candidates;
     return this.bestInScope(
@@ -130,12 +152,14 @@ export class SearchRepository {
   /**
    * The best in scope among a few more than wanted: as long as enough of these are in scope, they are the same as by
    * joining all, at a fraction of the cost.
-   * @param ranked a statement that gives `corpus_id`, `unit_id` and `distance` of units of the corpora asked for
+   * @param ranked a statement that gives `corpus_id`, `unit_id` and `distance` of units of the corpora asked for, and
+   *   `version_id` to be joined by
    */
   private async best(
     scope: Scope,
     limit: number,
     ranked: (p: Parameters) => string,
+    { from, within }: (typeof NEAR)['byUnit'],
     settings: Record<string, string> = {},
   ): Promise<{ candidates: Candidate[]; enough: boolean }> {
     const ahead = limit * OVERFETCH;
@@ -145,9 +169,8 @@ export class SearchRepository {
       settings,
       `WITH ${scopeCte(scope, p)}, near AS MATERIALIZED (
          SELECT * FROM (${ranked(p)}) r ORDER BY distance LIMIT ${p.add(ahead)})
-       SELECT ${CANDIDATE}, (SELECT count(*) FROM near)::int AS looked
-       FROM near JOIN units u ON u.corpus_id = near.corpus_id AND u.id = near.unit_id JOIN versions v ON v.id = u.version_id
-       WHERE ${inScope(scope, p)}
+       SELECT ${NEAR.columns} FROM ${from}
+       WHERE ${within(scope, p)}
        ORDER BY near.distance LIMIT ${p.add(limit)}`,
       p.values,
     );
@@ -208,7 +231,8 @@ export class SearchRepository {
     const wanted = p.add(identifiers);
     return this.database.query(
       `WITH ${scopeCte(scope, p)}
-       SELECT ${CANDIDATE}, (SELECT count(*) FROM unnest(u.identifiers) i WHERE i = ANY (${wanted}::text[]))::float8 AS score
+       SELECT u.corpus_id AS "corpusId", u.id AS "unitId", v.id AS "versionId", v.xmin::text AS written,
+         (SELECT count(*) FROM unnest(u.identifiers) i WHERE i = ANY (${wanted}::text[]))::float8 AS score
        FROM units u JOIN versions v ON v.id = u.version_id
        WHERE u.identifiers && ${wanted}::text[]
          AND ${inScope(scope, p)}

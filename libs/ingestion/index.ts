@@ -3,7 +3,7 @@ export { REASONS, WARNINGS } from './reasons.js';
 export { startParsers, type Parsers } from './apart/parsers.js';
 export { impactsOf } from './build-units.js';
 export { frontMatterKey } from './front-matter-key.js';
-export { IngestVersion, STORED_TOGETHER } from './ingest-version.js';
+export { IngestVersion, STORED_AT_ONCE, STORED_TOGETHER } from './ingest-version.js';
 export { IngestionModule } from './ingestion.module.js';
 export { Reindex, type Reindexed } from './reindex.js';
 export { ParseFailure } from './parse/parse-failure.js';

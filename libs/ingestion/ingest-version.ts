@@ -51,11 +51,14 @@ const CLAIMED_TOGETHER = 50;
 const UNITS_TOGETHER = 200;
 /** Units that a worker of the server engine stores in one transaction where enough are on their way. */
 export const STORED_TOGETHER = 100;
+/** While the database is at one transaction, the rows of the next are made, and the other way round. */
+export const STORED_AT_ONCE = 2;
+const AT_ONCE = { server: STORED_AT_ONCE, embedded: 1 };
 /**
  * On the server engine a worker reads on while so many units wait to be stored, and as long as more come, storing waits
  * for them until there are enough, but not for long. Not on the embedded one: a long transaction holds up searches.
  */
-const UNITS_AHEAD = { server: 200, embedded: 0 };
+const UNITS_AHEAD = { server: 300, embedded: 0 };
 const ENOUGH = { server: STORED_TOGETHER, embedded: 0 };
 const GATHER_MS = 1500;
 /** After so long without another one, no more come: sooner where nothing else is in work, and at once for one alone. */
@@ -69,18 +72,13 @@ const CLAIM_MS = 10;
 export class IngestVersion implements BeforeApplicationShutdown {
   private readonly inWork = new Map<ClaimedIngestion, Promise<void>>();
   private unitsAhead = 0;
+  private storing = 0;
   private readonly claim = inGroups(
     (ids: string[]) => this.repositories.ingestions.claim(ids),
     CLAIMED_TOGETHER,
-    () => 1,
-    () => (this.inWork.size > 0 ? sleep(CLAIM_MS) : undefined),
+    { gather: () => (this.inWork.size > 0 ? sleep(CLAIM_MS) : undefined) },
   );
-  private readonly store = inGroups(
-    (works: StoreWork[]) => this.storeAll(works),
-    UNITS_TOGETHER,
-    ({ version }) => version.units.length,
-    (waiting) => this.gather(waiting),
-  );
+  private readonly store: (work: StoreWork) => Promise<Due[]>;
 
   constructor(
     private readonly repositories: Repositories,
@@ -89,7 +87,13 @@ export class IngestVersion implements BeforeApplicationShutdown {
     @Inject(VOCABULARY) private readonly vocabulary: Vocabulary,
     @Inject(LOG) private readonly log: Log,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.store = inGroups((works: StoreWork[]) => this.storeAll(works), UNITS_TOGETHER, {
+      weigh: unitsOf,
+      gather: (waiting) => this.gather(waiting),
+      atOnce: AT_ONCE[config.engine.kind],
+    });
+  }
 
   /**
    * Works one ingestion off. Running it twice changes nothing. Resolves when the next may be begun: this one has ended,
@@ -235,30 +239,45 @@ export class IngestVersion implements BeforeApplicationShutdown {
     return { version, sets, inside: parsed.children ?? [] };
   }
 
-  private async gather(waiting: () => number): Promise<void> {
+  private async gather(waiting: () => StoreWork[]): Promise<void> {
     const enough = ENOUGH[this.config.engine.kind];
     const until = performance.now() + GATHER_MS;
     let last = { count: 0, at: 0 };
-    while (this.unitsAhead < enough && this.inWork.size > 1) {
-      const [count, at] = [waiting(), performance.now()];
+    while (countUnits(waiting()) < enough && this.inWork.size > 1) {
+      const [count, at] = [waiting().length, performance.now()];
       if (count > last.count) last = { count, at };
-      const pause = count < this.inWork.size ? PAUSE_MS.working : PAUSE_MS.idle;
+      const pause = count + this.storing < this.inWork.size ? PAUSE_MS.working : PAUSE_MS.idle;
       if (at > until || at > last.at + pause) return;
       await sleep(LOOK_MS);
     }
   }
 
   /** Each takes the share of the time that its units are of all. */
-  private storeAll(works: StoreWork[]): Promise<Due[][]> {
+  private async storeAll(works: StoreWork[]): Promise<Due[][]> {
     const begun = performance.now();
-    const all = works.reduce((sum, { version }) => sum + version.units.length, 0) || 1;
+    const all = countUnits(works) || 1;
     const shared = works.map((work) => {
-      const share = work.version.units.length / all;
+      const share = unitsOf(work) / all;
       const timings = () => ({ ...work.timings(), store: (performance.now() - begun) * share });
       return { ...work, timings };
     });
-    return this.repositories.index.store(shared, (text, of) => unitFeatures(text, of, this.vocabulary));
+    this.storing += works.length;
+    try {
+      return await this.repositories.index.store(shared, (text, of) =>
+        unitFeatures(text, of, this.vocabulary),
+      );
+    } finally {
+      this.storing -= works.length;
+    }
   }
+}
+
+function unitsOf({ version }: StoreWork): number {
+  return version.units.length;
+}
+
+function countUnits(works: StoreWork[]): number {
+  return works.reduce((count, work) => count + unitsOf(work), 0);
 }
 
 /** Whoever began it before died at it each time: the process, not the attempt, has failed. */

@@ -40,7 +40,7 @@ export class VectorSets {
       return asked.map(({ setId }) => bySet.get(setId)!);
     },
     LOOKED_FOR_TOGETHER,
-    ({ digests }) => digests.length,
+    { weigh: ({ digests }) => digests.length },
   );
 
   constructor(

@@ -1,7 +1,7 @@
 import { inGroups } from './in-groups.js';
 
 /** Runs groups one by one when told to, and fails those that hold a bad work. */
-function hand(bad: number[] = [], gather?: (waiting: () => number) => Promise<void>) {
+function hand(bad: number[] = [], options: Parameters<typeof inGroups<number, string>>[2] = {}) {
   const groups: number[][] = [];
   const ends: (() => void)[] = [];
   const store = inGroups<number, string>(
@@ -12,8 +12,7 @@ function hand(bad: number[] = [], gather?: (waiting: () => number) => Promise<vo
       return group.map((work) => `stored ${work}`);
     },
     10,
-    (work) => work,
-    gather,
+    { weigh: (work) => work, ...options },
   );
   const turn = () => new Promise(setImmediate);
   const end = async () => {
@@ -53,8 +52,10 @@ describe('works in groups', () => {
   });
 
   it('lets a group gather before it is run', async () => {
-    const { groups, store, end, turn } = hand([], async (waiting) => {
-      while (waiting() < 3) await turn();
+    const { groups, store, end, turn } = hand([], {
+      gather: async (waiting) => {
+        while (waiting().length < 3) await turn();
+      },
     });
     const all = [store(1)];
     await turn();
@@ -63,6 +64,17 @@ describe('works in groups', () => {
     await turn();
     expect(groups).toEqual([[1, 2, 3]]);
     await end();
+    await Promise.all(all);
+  });
+
+  it('runs as many groups at once as it may', async () => {
+    const { groups, store, end, turn } = hand([], { atOnce: 2 });
+    const all = [6, 9, 3, 4].map(store);
+    await turn();
+    expect(groups).toEqual([[6], [9]]);
+    await end();
+    expect(groups).toEqual([[6], [9], [3, 4]]);
+    for (let ended = 0; ended < 2; ended++) await end();
     await Promise.all(all);
   });
 

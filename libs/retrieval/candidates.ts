@@ -42,29 +42,71 @@ export function lexicalLane(
   };
 }
 
-/** Of the terms that are too frequent to be looked up alone, so many that say most are looked up in pairs. */
-const PAIRED = 6;
+/** Sets of terms are made of so many terms that say most, and hold so many at most. */
+const SETS = { of: 6, most: 3 };
+/**
+ * Words of one subject are in the same units more often than chance would have it: between that and the number of
+ * the rarest one's units, so far on a logarithmic scale. Of the lane's own first ten for 300 queries over 100,000 units,
+ * with a budget of 1,000, .25 keeps 97.8 % and looks at 870, .5 keeps 96.4 % of 510; rare terms alone and pairs of
+ * others, as if by chance, kept 93.4 % and looked at 1,180.
+ */
+const SHARED = 0.25;
+/** Some sets are held by more units than was estimated: so many times the budget is looked at. */
+const MISJUDGED = 2;
+
+/** Terms that a unit may hold whole. */
+interface TermSet {
+  ids: number[];
+  /** What they say together. */
+  weight: number;
+  /** Units that are likely to hold all of them. */
+  df: number;
+}
 
 /**
  * Chooses what selects candidates, so that their number does not grow with the corpus, nor where a wider scope is
- * searched for the same: the rarest terms until together they have spent the budget, then pairs of the others that say
- * most, by how many units are likely to hold both. Where nothing is within the budget, the rarest term, of whose units
- * the database takes as many as there may be.
+ * searched for the same: units that hold terms of some weight together, which is as low as the budget allows. Where
+ * nothing is within the budget, the rarest term, of whose units as many are looked at as the budget allows.
  */
-export function chosen(terms: Term[], units: number, budget: number): Pick<LexicalQuery, 'any' | 'together'> {
-  const rarest = terms.toSorted((a, b) => a.df - b.df);
-  let left = budget;
-  const alone = rarest.filter(({ df }) => (left -= df) >= 0);
-  left = budget - alone.reduce((sum, { df }) => sum + df, 0);
-  const frequent = rarest
-    .slice(alone.length)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, PAIRED);
-  const pairs = frequent
-    .flatMap((a, at) => frequent.slice(at + 1).map((b) => ({ ids: [a.id, b.id], df: (a.df * b.df) / units })))
-    .sort((a, b) => a.df - b.df);
-  const together = pairs.filter(({ df }) => (left -= df) >= 0).map(({ ids }) => ids);
-  const nothing = alone.length + together.length === 0;
-  const any = (nothing ? rarest.slice(0, 1) : alone).map(({ id }) => id);
-  return { any: { ids: any, most: budget }, together: { lists: together, most: budget } };
+export function chosen(terms: Term[], units: number, budget: number): Omit<LexicalQuery, 'weights'> {
+  let taken: TermSet[] = [];
+  for (const set of setsOf(terms, units).sort((a, b) => b.weight - a.weight)) {
+    // Units that hold more than this set are among those that hold it.
+    const others = taken.filter(({ ids }) => !set.ids.every((id) => ids.includes(id)));
+    if (others.reduce((sum, { df }) => sum + df, set.df) > budget) break;
+    taken = [...others, set];
+  }
+  if (taken.length === 0) {
+    const rarest = terms.toSorted((a, b) => a.df - b.df).slice(0, 1);
+    return { any: rarest.map(({ id }) => id), together: [], most: budget };
+  }
+  const ids = taken.map((set) => set.ids);
+  return {
+    any: ids.filter(({ length }) => length === 1).flat(),
+    together: ids.filter(({ length }) => length > 1),
+    most: MISJUDGED * budget,
+  };
+}
+
+/** Each set of some of the terms that say most. */
+function setsOf(terms: Term[], units: number): TermSet[] {
+  const subsets = terms
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, SETS.of)
+    .reduce<Term[][]>(
+      (known, term) => [
+        ...known,
+        ...known.filter(({ length }) => length < SETS.most).map((own) => [...own, term]),
+      ],
+      [[]],
+    );
+  return subsets.slice(1).map((own) => {
+    const rarest = Math.min(...own.map(({ df }) => df));
+    const byChance = own.reduce((product, { df }) => (product * df) / units, units);
+    return {
+      ids: own.map(({ id }) => id),
+      weight: own.reduce((sum, { weight }) => sum + weight, 0),
+      df: byChance ** (1 - SHARED) * rarest ** SHARED,
+    };
+  });
 }

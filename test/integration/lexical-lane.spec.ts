@@ -49,7 +49,7 @@ const weights = new Map([
   [heat, 1],
 ]);
 
-const NOTHING = { any: { ids: [], most: 100 }, together: { lists: [], most: 100 }, weights };
+const NOTHING: LexicalQuery = { any: [], together: [], most: 100, weights };
 
 async function found(query: Partial<LexicalQuery>, limit: number, within = scope): Promise<string[]> {
   return keysOf(await app.get(SearchRepository).lexical(within, { ...NOTHING, ...query }, limit));
@@ -63,16 +63,15 @@ async function keysOf(candidates: Candidate[]): Promise<string[]> {
 }
 
 test('candidates hold one of the terms, or a list of terms whole, each once and best first', async () => {
-  expect(await found({ any: { ids: [mould, heat], most: 100 } }, 10)).toEqual(['both', 'mould', 'heat']);
-  expect(await found({ together: { lists: [[mould, heat]], most: 100 } }, 10)).toEqual(['both']);
-  const either = { any: { ids: [heat], most: 100 }, together: { lists: [[mould, heat]], most: 100 } };
-  expect(await found(either, 10)).toEqual(['both', 'heat']);
+  expect(await found({ any: [mould, heat] }, 10)).toEqual(['both', 'mould', 'heat']);
+  expect(await found({ together: [[mould, heat]] }, 10)).toEqual(['both']);
+  expect(await found({ any: [heat], together: [[mould, heat]] }, 10)).toEqual(['both', 'heat']);
   expect(await found({}, 10)).toEqual([]);
 });
 
 test('of what is too frequent so many are looked at, and no more', async () => {
-  expect(await found({ any: { ids: [mould, heat], most: 2 } }, 10)).toHaveLength(2);
-  expect(await found({ together: { lists: [[mould], [heat]], most: 1 } }, 10)).toHaveLength(1);
+  expect(await found({ any: [mould, heat], most: 2 }, 10)).toHaveLength(2);
+  expect(await found({ together: [[mould], [heat]], most: 1 }, 10)).toHaveLength(1);
 });
 
 test('where the first looked at are out of scope, those in scope are found all the same', async () => {
@@ -80,11 +79,10 @@ test('where the first looked at are out of scope, those in scope are found all t
     ...scope,
     filters: [{ field: 'topic', type: 'keyword', anyOf: [value] }],
   });
-  const query = { any: { ids: [mould, heat], most: 100 } };
+  const query = { any: [mould, heat] };
   expect(await found(query, 1, topic('c'))).toEqual(['heat']);
-  // More than a few are in scope: half of together.most, which may be odd.
-  for (const most of [0, 3])
-    expect(await found({ ...query, together: { lists: [], most } }, 1, topic('c'))).toEqual(['heat']);
+  // One in scope is more than a few of three.
+  expect(await found({ ...query, most: 3 }, 1, topic('c'))).toEqual(['heat']);
   expect(await found(query, 1, { ...scope, asker: { principal: null, anonymous: false } })).toEqual([]);
 });
 
@@ -131,7 +129,7 @@ describe('impacts kept in memory', () => {
 test('what a lane has found is looked up only for who may read it', async () => {
   const [search, vectors] = [app.get(SearchRepository), app.get(VectorsRepository)];
   const contents = app.get(ContentsRepository);
-  const query = { any: { ids: [mould], most: 100 }, together: { lists: [], most: 100 }, weights };
+  const query = { ...NOTHING, any: [mould] };
   const units = await search.lexical(scope, query, 10);
   const [{ id: setId }] = (await house.sql<{ id: number }>(`SELECT id FROM embedding_sets`)) as [
     { id: number },

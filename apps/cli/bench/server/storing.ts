@@ -8,9 +8,9 @@ import {
   unitFeatures,
   type StoreWork,
 } from '#corpus';
-import { IngestVersion, STORED_TOGETHER } from '#ingestion';
+import { IngestVersion, STORED_AT_ONCE, STORED_TOGETHER } from '#ingestion';
 import { VOCABULARY, type Vocabulary } from '#models';
-import { startStopwatch } from '#platform';
+import { inGroups, startStopwatch } from '#platform';
 import type { BenchText } from '../text.js';
 import { buildVectorIndex } from './ingestion.js';
 
@@ -23,8 +23,8 @@ export interface Stored {
 }
 
 /**
- * In an empty database: prepares versions up to the moment when they are stored, then stores them in groups of so many
- * documents as a busy worker stores units.
+ * In an empty database: prepares versions up to the moment when they are stored, then stores them as a busy worker does,
+ * in groups of so many documents.
  */
 export async function measureStoring(
   app: INestApplicationContext,
@@ -44,10 +44,12 @@ export async function measureStoring(
   }
   note('storing alone');
   const start = performance.now();
-  for (let from = 0; from < works.length; from += STORED_TOGETHER)
-    await index.store(works.slice(from, from + STORED_TOGETHER), (unit, language) =>
-      unitFeatures(unit, language, vocabulary),
-    );
+  const store = inGroups(
+    (group: StoreWork[]) => index.store(group, (unit, language) => unitFeatures(unit, language, vocabulary)),
+    STORED_TOGETHER,
+    { atOnce: STORED_AT_ONCE },
+  );
+  await Promise.all(works.map(store));
   const storeMs = performance.now() - start;
   return {
     ...{ documents: works.length, passages: prepared, storeMs },
