@@ -41,3 +41,8 @@ test('of many frequent terms those that say most are looked up together', () => 
   const terms = Array.from({ length: 20 }, (_, id) => term(id, 30_000, id));
   expect(Math.min(...selection(terms, 20_000).together.flat())).toBe(14);
 });
+
+test('of many rare terms each is looked up', () => {
+  const terms = Array.from({ length: 20 }, (_, id) => term(id, 100, 9 - id / 100));
+  expect(selection(terms, 2_500)).toEqual({ any: terms.map(({ id }) => id), together: [] });
+});

@@ -42,7 +42,7 @@ export function lexicalLane(
   };
 }
 
-/** Sets of terms are made of so many terms that say most, and hold so many at most. */
+/** Sets of several terms are made of so many that say most, and hold so many at most. */
 const SETS = { of: 6, most: 3 };
 /**
  * Words of one subject are in the same units more often than chance would have it: between that and the number of
@@ -88,10 +88,10 @@ export function chosen(terms: Term[], units: number, budget: number): Omit<Lexic
   };
 }
 
-/** Each set of some of the terms that say most. */
+/** Each set of some of the terms that say most, and each of the others alone. */
 function setsOf(terms: Term[], units: number): TermSet[] {
-  const subsets = terms
-    .toSorted((a, b) => b.weight - a.weight)
+  const ordered = terms.toSorted((a, b) => b.weight - a.weight);
+  const [, ...sets] = ordered
     .slice(0, SETS.of)
     .reduce<Term[][]>(
       (known, term) => [
@@ -100,7 +100,7 @@ function setsOf(terms: Term[], units: number): TermSet[] {
       ],
       [[]],
     );
-  return subsets.slice(1).map((own) => {
+  return [...sets, ...ordered.slice(SETS.of).map((term) => [term])].map((own) => {
     const rarest = Math.min(...own.map(({ df }) => df));
     const byChance = own.reduce((product, { df }) => (product * df) / units, units);
     return {
