@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Reads } from './engine/reads.js';
-import { inScope, Parameters, scopeCte, unitInScope, type Scope } from './scope.js';
+import { Parameters, scopeCte, unitInScope, type Scope } from './scope.js';
 import {
   corporaOf,
-  NEAR,
+  nearInScope,
   OVERFETCH,
   SearchRepository,
   type Candidate,
@@ -64,9 +64,7 @@ export class NearestRepository {
          WHERE e.set_id = ${setNumber(query)} AND e.corpus_id = ANY (${corporaOf(scope, p)})
            AND (SELECT count(*) FROM settings) > 0 -- before the scan begins, and for this statement alone
          ORDER BY ${distance} LIMIT ${p.add(ahead)})
-       SELECT ${NEAR.columns} FROM ${NEAR.byUnit.from}
-       WHERE ${inScope(scope, p)}
-       ORDER BY near.distance LIMIT ${p.add(limit)}`,
+       ${nearInScope(scope, p, limit, 'byUnit')}`,
       p.values,
     );
     return { found: rows, looked: rows[0]?.looked ?? ahead };

@@ -60,16 +60,22 @@ const FEW_OF_MOST = 4;
 
 const FOUND = 'r.corpus_id AS "corpusId", r.unit_id AS "unitId", r.version_id AS "versionId"';
 
-/** What is nearest, which one part of a statement gives as `near`, with the versions that say whether it is in scope. */
-export const NEAR = {
-  columns:
-    'near.corpus_id AS "corpusId", near.unit_id AS "unitId", v.id AS "versionId", v.xmin::text AS written, (SELECT count(*) FROM near)::int AS looked',
+/** How what is nearest is joined to the versions that say whether it is in scope. */
+const JOINED = {
   byUnit: {
     from: 'near JOIN units u ON u.corpus_id = near.corpus_id AND u.id = near.unit_id JOIN versions v ON v.id = u.version_id',
     within: inScope,
   },
   byVersion: { from: 'near JOIN versions v ON v.id = near.version_id', within: versionInScope },
 };
+
+/** The end of a statement that gives `near`: candidates that are in scope, and how many there were to look at. */
+export function nearInScope(scope: Scope, p: Parameters, limit: number, join: keyof typeof JOINED): string {
+  const { from, within } = JOINED[join];
+  return `SELECT near.corpus_id AS "corpusId", near.unit_id AS "unitId", v.id AS "versionId", v.xmin::text AS written,
+         (SELECT count(*) FROM near)::int AS looked
+       FROM ${from} WHERE ${within(scope, p)} ORDER BY near.distance LIMIT ${p.add(limit)}`;
+}
 
 /** The corpora asked for, as an array: the planner passes over the partitions of others. */
 export function corporaOf(scope: Scope, p: Parameters): string {
@@ -107,7 +113,7 @@ export class SearchRepository {
       scope,
       limit,
       (p) => selected(p, 'units u', unitInScope(scope, p)),
-      NEAR.byVersion,
+      'byVersion',
       ALONG_INDEX,
     );
     if (found.enough) return found.candidates;
@@ -136,7 +142,7 @@ export class SearchRepository {
       scope,
       limit,
       (p) => `SELECT ${columns(p)} FROM passage_vectors e WHERE ${own(p)}`,
-      NEAR.byUnit,
+      'byUnit',
     );
     if (found.enough) return found.candidates;
     return this.bestInScope(
@@ -159,7 +165,7 @@ export class SearchRepository {
     scope: Scope,
     limit: number,
     ranked: (p: Parameters) => string,
-    { from, within }: (typeof NEAR)['byUnit'],
+    join: keyof typeof JOINED,
     settings: Record<string, string> = {},
   ): Promise<{ candidates: Candidate[]; enough: boolean }> {
     const ahead = limit * OVERFETCH;
@@ -169,9 +175,7 @@ export class SearchRepository {
       settings,
       `WITH ${scopeCte(scope, p)}, near AS MATERIALIZED (
          SELECT * FROM (${ranked(p)}) r ORDER BY distance LIMIT ${p.add(ahead)})
-       SELECT ${NEAR.columns} FROM ${from}
-       WHERE ${within(scope, p)}
-       ORDER BY near.distance LIMIT ${p.add(limit)}`,
+       ${nearInScope(scope, p, limit, join)}`,
       p.values,
     );
     return { candidates, enough: candidates.length === limit || (candidates[0]?.looked ?? ahead) < ahead };
